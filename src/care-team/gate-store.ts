@@ -1,0 +1,30 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import { profilePartition, type Table, unlessConditionFails } from '../platform/table.ts';
+import type { Gates } from './authorise.ts';
+import { Gate } from './gate.ts';
+
+export type GateStore = Gates & {
+  createGate(gate: Gate): Promise<'created' | 'exists'>;
+};
+
+export const gateStore = ({ name, client }: Table): GateStore => ({
+  async readGate(profileId) {
+    const { Item } = await client.send(
+      new GetCommand({
+        TableName: name,
+        Key: { PK: profilePartition(profileId), SK: 'GATE' },
+        ConsistentRead: true,
+      }),
+    );
+    return Item && z.parse(Gate, Item);
+  },
+  async createGate(gate) {
+    const put = new PutCommand({
+      TableName: name,
+      Item: { PK: profilePartition(gate.profileId), SK: 'GATE', ...gate },
+      ConditionExpression: 'attribute_not_exists(PK)',
+    });
+    return (await unlessConditionFails(client.send(put))) ? 'created' : 'exists';
+  },
+});

@@ -1,0 +1,87 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { RekognitionClient } from '@aws-sdk/client-rekognition';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { Hono } from 'hono';
+import { gateStore } from './care-team/gate-store.ts';
+import { endEpisode } from './episode/end-episode.ts';
+import { episodeStore } from './episode/episode-store.ts';
+import { openEpisode } from './episode/open-episode.ts';
+import { readEpisode } from './episode/read-episode.ts';
+import type { ActorEnv } from './http/actor.ts';
+import { createApp } from './http/app.ts';
+import { type Analysis, analysePhoto } from './photo/analyse-photo.ts';
+import { faceDetector } from './photo/face-detector.ts';
+import { photoObjects } from './photo/photo-objects.ts';
+import { photoStore } from './photo/photo-store.ts';
+import { uploadSigner } from './photo/photo-upload.ts';
+import { readPhoto } from './photo/read-photo.ts';
+import { type Reconciled, reconcilePhotos } from './photo/reconcile-photos.ts';
+import { requestTicket } from './photo/request-ticket.ts';
+import type { UploadedPhoto } from './photo/s3-event.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import { newId } from './platform/ids.ts';
+import { errorName, type Log } from './platform/log.ts';
+import { tableOf } from './platform/table.ts';
+import { createProfile } from './profile/create-profile.ts';
+import { profileStore } from './profile/profile-store.ts';
+import { listProfiles, readProfile } from './profile/read-profile.ts';
+import { readTimeline } from './timeline/read-timeline.ts';
+import { timelineStore } from './timeline/timeline-store.ts';
+
+// The one composition root: what each handler is made of. Each takes just the clients that its handler may use, and a
+// bundler leaves out of each handler what only the others need.
+
+type Surroundings = { tableName: string; photoBucket: string; log: Log; now?: Clock };
+
+export function composeApi(
+  { dynamoDb, s3 }: { dynamoDb: DynamoDBClient; s3: S3Client },
+  { tableName, photoBucket, log, now = systemClock }: Surroundings,
+): Hono<ActorEnv> {
+  const table = tableOf(dynamoDb, tableName);
+  const dependencies = {
+    ...gateStore(table),
+    ...profileStore(table),
+    ...episodeStore(table),
+    ...photoStore(table),
+    ...timelineStore(table),
+    signUpload: uploadSigner(s3, photoBucket),
+    now,
+  };
+  return createApp(
+    {
+      createProfile: createProfile(dependencies),
+      readProfile: readProfile(dependencies),
+      listProfiles: listProfiles(dependencies),
+      openEpisode: openEpisode(dependencies),
+      endEpisode: endEpisode(dependencies),
+      readEpisode: readEpisode(dependencies),
+      requestTicket: requestTicket(dependencies),
+      readPhoto: readPhoto(dependencies),
+      readTimeline: readTimeline(dependencies),
+    },
+    log,
+  );
+}
+
+export function composeAnalysePhoto(
+  { dynamoDb, rekognition }: { dynamoDb: DynamoDBClient; rekognition: RekognitionClient },
+  { tableName, photoBucket, now = systemClock }: Omit<Surroundings, 'log'>,
+): (photo: UploadedPhoto) => Promise<Analysis> {
+  const store = photoStore(tableOf(dynamoDb, tableName));
+  return analysePhoto({ ...store, detectFaces: faceDetector(rekognition, photoBucket), newId, now });
+}
+
+export function composeReconcile(
+  clients: { dynamoDb: DynamoDBClient; rekognition: RekognitionClient; s3: S3Client },
+  { tableName, photoBucket, log, now = systemClock }: Surroundings,
+): (stopAt: Date) => Promise<Partial<Record<Reconciled | 'error', number>>> {
+  const dependencies = {
+    ...photoStore(tableOf(clients.dynamoDb, tableName)),
+    ...photoObjects(clients.s3, photoBucket),
+    analyse: composeAnalysePhoto(clients, { tableName, photoBucket, now }),
+    now,
+  };
+  return reconcilePhotos(dependencies, (error, { photoId }) =>
+    log.error('a photo could not be reconciled', { photoId, errorName: errorName(error) }),
+  );
+}

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { ClientId, ProfileId } from '../platform/ids.ts';
+import { InstantWithOffset, Moment, MomentInput } from '../platform/instant.ts';
+
+/** One loss of consciousness, from its onset to regaining consciousness. */
+export const Episode = z.object({
+  profileId: ProfileId,
+  episodeId: ClientId,
+  startedAt: Moment,
+  endedAt: z.optional(Moment),
+  /** What the device that opened it believed the time to be, and when the request came: device clocks are wrong. */
+  deviceTime: z.string(),
+  receivedAt: z.string(),
+});
+export type Episode = z.infer<typeof Episode>;
+
+/** What a client says when it opens an episode. */
+export const NewEpisode = z.strictObject({ startedAt: MomentInput, deviceTime: InstantWithOffset });
+export type NewEpisode = z.infer<typeof NewEpisode>;
+
+/** What a client says when an episode is over. */
+export const EpisodeEnd = z.strictObject({ endedAt: MomentInput, deviceTime: InstantWithOffset });
+export type EpisodeEnd = z.infer<typeof EpisodeEnd>;
+
+export type EpisodeRef = { profileId: string; episodeId: string };
+
+export const isSameMoment = (a: Moment, b: Moment): boolean => a.at === b.at && a.precision === b.precision;

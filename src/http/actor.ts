@@ -1,0 +1,27 @@
+import type { MiddlewareHandler } from 'hono';
+import * as z from 'zod/mini';
+import { personKeyOf } from '../care-team/person.ts';
+import { problem } from './problem.ts';
+
+/** What every route finds in its context: who acts. */
+export type ActorEnv = { Bindings: { event?: unknown }; Variables: { actor: { personKey: string } } };
+
+/** What API Gateway's JWT authorizer hands over of a token that it verified. */
+const AuthorizedEvent = z.object({
+  requestContext: z.object({
+    authorizer: z.object({
+      jwt: z.object({
+        claims: z.object({ iss: z.string().check(z.minLength(1)), sub: z.string().check(z.minLength(1)) }),
+      }),
+    }),
+  }),
+});
+
+/** Turns the verified token's claims into an actor; whatever arrives without them is refused. */
+export const requireActor: MiddlewareHandler<ActorEnv> = async (context, next) => {
+  const event = z.safeParse(AuthorizedEvent, context.env.event);
+  if (!event.success) return problem(context, 'unauthenticated');
+  const { iss: issuer, sub: subject } = event.data.requestContext.authorizer.jwt.claims;
+  context.set('actor', { personKey: personKeyOf({ issuer, subject }) });
+  return next();
+};

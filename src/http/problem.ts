@@ -1,0 +1,81 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { RefusalCode } from '../platform/refusal.ts';
+
+/** A field that was refused, where it is in the request and what would be right. */
+export type FieldError = { in: 'body' | 'path' | 'query'; field: string; detail: string };
+
+/** What went wrong, as RFC 9457 has it; `code` is stable. */
+type Problem = { status: ContentfulStatusCode; title: string; detail: string };
+
+const problems = {
+  invalid_request: {
+    status: 422,
+    title: 'Some fields are not right',
+    detail: 'Correct the fields named in `errors` and send the request again.',
+  },
+  malformed_json: {
+    status: 400,
+    title: 'The body is not JSON',
+    detail: 'Send the body as JSON in UTF-8.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'The body is not declared as JSON',
+    detail: 'Send the header `content-type: application/json`.',
+  },
+  body_too_large: { status: 413, title: 'The body is too large', detail: 'Send at most 64 KiB.' },
+  unauthenticated: { status: 401, title: 'Not signed in', detail: 'Sign in and send the access token.' },
+  not_found: {
+    status: 404,
+    title: 'Not found',
+    detail: 'There is nothing here, or nothing that you may see.',
+  },
+  profile_differs: {
+    status: 409,
+    title: 'A profile with this id says something else',
+    detail: 'Use a new `clientId` for another profile.',
+  },
+  episode_differs: {
+    status: 409,
+    title: 'An episode with this id began at another time',
+    detail: 'Use a new id for another episode.',
+  },
+  episode_already_ended: {
+    status: 409,
+    title: 'The episode has another end',
+    detail: 'Read the episode to see when it ended.',
+  },
+  ends_before_start: {
+    status: 422,
+    title: 'The end is before the start',
+    detail: 'Give an `endedAt.at` that is not before the start of the episode.',
+  },
+  photo_differs: {
+    status: 409,
+    title: 'A photo with this id has other bytes',
+    detail: 'Use a new id for another photo.',
+  },
+  cursor_invalid: {
+    status: 400,
+    title: 'The cursor is not of this list',
+    detail: 'Leave `cursor` out to begin at the first page.',
+  },
+  internal_error: {
+    status: 500,
+    title: 'Something went wrong here',
+    detail: 'Nothing that you sent is lost if you send it again in a moment.',
+  },
+} as const satisfies Record<RefusalCode | string, Problem> & Record<RefusalCode, Problem>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** Answers with problem details (RFC 9457). */
+export function problem(context: Context, code: ProblemCode, errors?: FieldError[]): Response {
+  const { status, title, detail } = problems[code];
+  return context.body(
+    JSON.stringify({ type: `urn:episodelens:problem:${code}`, title, status, detail, code, errors }),
+    status,
+    { 'content-type': 'application/problem+json' },
+  );
+}

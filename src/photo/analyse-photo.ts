@@ -1,0 +1,101 @@
+import type { FaceDetail } from '@aws-sdk/client-rekognition';
+import { type Clock, secondsAfter } from '../platform/clock.ts';
+import {
+  type Answer,
+  type FailureCause,
+  isAnswered,
+  leaseSeconds,
+  type Photo,
+  type PhotoRef,
+} from './photo.ts';
+import { readFaces } from './read-face.ts';
+import type { UploadedPhoto } from './s3-event.ts';
+
+export type DetectFaces = (object: {
+  key: string;
+  versionId: string;
+}) => Promise<
+  { faces: FaceDetail[] } | { unreadable: 'not_an_image' | 'too_large' } | { failure: FailureCause }
+>;
+
+/** One invocation's exclusive right to analyse a photo, until it lapses. */
+export type Lease = { leaseId: string; leasedUntil: string };
+
+export type AnalysePhotoDependencies = {
+  /** Strongly consistent. */
+  readPhoto(ref: PhotoRef): Promise<Photo | undefined>;
+  /** Takes the lease and counts the attempt, unless the photo is answered, or leased to another. */
+  claimPhoto(ref: PhotoRef, lease: Lease, now: Date): Promise<{ attempts: number } | 'not_free'>;
+  detectFaces: DetectFaces;
+  /** The first answer stands; it takes the photo out of what is owed. */
+  answerPhoto(
+    ref: PhotoRef,
+    answer: Answer,
+    at: { answeredAt: string; objectVersion: string },
+  ): Promise<'recorded' | 'already_answered'>;
+  /** Gives the lease back, and says why and when to try again. */
+  postponePhoto(ref: PhotoRef, leaseId: string, cause: FailureCause, nextAttemptAt: string): Promise<void>;
+  newId(): string;
+  now: Clock;
+};
+
+export type Analysis =
+  | { outcome: 'answered'; answer: Answer['kind'] }
+  | { outcome: 'already_answered' | 'not_free' | 'unknown_photo' }
+  | { outcome: 'postponed'; cause: FailureCause; attempts: number };
+
+/** Attempts after which a photo is answered `failed`: three of Lambda's and reconcile's over some four hours. */
+export const mostAttempts = 8;
+
+/** A wrong permission, key policy or region says nothing about the photo: it stays owed until that is mended. */
+const neverFinal: readonly FailureCause[] = ['cannot_read', 'not_permitted'];
+
+/** Sees to it that an uploaded photo has its one answer. Safe to run again, and at the same time as another. */
+export const analysePhoto =
+  ({
+    readPhoto,
+    claimPhoto,
+    detectFaces,
+    answerPhoto,
+    postponePhoto,
+    newId,
+    now,
+  }: AnalysePhotoDependencies) =>
+  async ({ key, versionId, ...ref }: UploadedPhoto): Promise<Analysis> => {
+    // A read costs less than the refused write of a claim, and duplicates are the common case for it.
+    const photo = await readPhoto(ref);
+    if (!photo) return { outcome: 'unknown_photo' };
+    if (isAnswered(photo)) return { outcome: 'already_answered' };
+
+    const began = now();
+    const lease = { leaseId: newId(), leasedUntil: secondsAfter(began, leaseSeconds) };
+    const claimed = await claimPhoto(ref, lease, began);
+    if (claimed === 'not_free') return { outcome: 'not_free' };
+
+    const detected = await detectFaces({ key, versionId });
+    const answer = answerOf(detected, claimed.attempts);
+    if ('postpone' in answer) {
+      const { attempts } = claimed;
+      await postponePhoto(ref, lease.leaseId, answer.postpone, secondsAfter(now(), pauseSeconds(attempts)));
+      return { outcome: 'postponed', cause: answer.postpone, attempts };
+    }
+    const at = { answeredAt: now().toISOString(), objectVersion: versionId };
+    const recorded = await answerPhoto(ref, answer, at);
+    return recorded === 'recorded' ? { outcome: 'answered', answer: answer.kind } : { outcome: recorded };
+  };
+
+function answerOf(
+  detected: Awaited<ReturnType<DetectFaces>>,
+  attempts: number,
+): Answer | { postpone: FailureCause } {
+  if ('faces' in detected) return readFaces(detected.faces);
+  if ('unreadable' in detected) return { kind: 'unreadable', cause: detected.unreadable };
+  const { failure: cause } = detected;
+  return attempts >= mostAttempts && !neverFinal.includes(cause)
+    ? { kind: 'failed', cause }
+    : { postpone: cause };
+}
+
+/** Five minutes after the first attempt, then twice as long each time, up to an hour. */
+export const pauseSeconds = (attempts: number): number =>
+  Math.min(300 * 2 ** Math.max(attempts - 1, 0), 3600);

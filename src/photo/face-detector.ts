@@ -1,0 +1,58 @@
+import {
+  AccessDeniedException,
+  type Attribute,
+  DetectFacesCommand,
+  type FaceDetail,
+  ImageTooLargeException,
+  InvalidImageFormatException,
+  InvalidParameterException,
+  InvalidS3ObjectException,
+  ProvisionedThroughputExceededException,
+  type RekognitionClient,
+  ThrottlingException,
+} from '@aws-sdk/client-rekognition';
+import type { DetectFaces } from './analyse-photo.ts';
+import type { FailureCause } from './photo.ts';
+
+/** What is shown, and no more: neither age nor gender is asked for. */
+const attributes: Attribute[] = [
+  'DEFAULT',
+  'EMOTIONS',
+  'EYES_OPEN',
+  'MOUTH_OPEN',
+  'EYE_DIRECTION',
+  'FACE_OCCLUDED',
+  'EYEGLASSES',
+  'SUNGLASSES',
+  'SMILE',
+];
+
+/** Rekognition's DetectFaces on one object version. */
+export const faceDetector =
+  (client: RekognitionClient, bucket: string): DetectFaces =>
+  async ({ key, versionId }) => {
+    const command = new DetectFacesCommand({
+      Image: { S3Object: { Bucket: bucket, Name: key, Version: versionId } },
+      Attributes: attributes,
+    });
+    try {
+      const { FaceDetails }: { FaceDetails?: FaceDetail[] | undefined } = await client.send(command);
+      // An answer without the list is no answer: it must not read as "no face".
+      return FaceDetails ? { faces: FaceDetails } : { failure: 'service_error' };
+    } catch (error) {
+      if (error instanceof InvalidImageFormatException) return { unreadable: 'not_an_image' };
+      if (error instanceof ImageTooLargeException) return { unreadable: 'too_large' };
+      return { failure: causeOf(error) };
+    }
+  };
+
+function causeOf(error: unknown): FailureCause {
+  // Said of a missing object as of a wrong permission, key policy or region: never final by itself.
+  if (error instanceof InvalidS3ObjectException) return 'cannot_read';
+  if (error instanceof AccessDeniedException) return 'not_permitted';
+  if (error instanceof ThrottlingException || error instanceof ProvisionedThroughputExceededException) {
+    return 'throttled';
+  }
+  if (error instanceof InvalidParameterException) return 'refused';
+  return 'service_error';
+}

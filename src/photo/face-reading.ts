@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+
+const Percent = z.number().check(z.gte(0), z.lte(100));
+
+/** Rekognition's EmotionName, without UNKNOWN, which is never an answer of DetectFaces. */
+const Expression = z.enum(['HAPPY', 'SAD', 'ANGRY', 'CONFUSED', 'DISGUSTED', 'SURPRISED', 'CALM', 'FEAR']);
+
+export const ExpressionScore = z.object({ type: Expression, confidencePercent: Percent });
+
+/** A sign with Rekognition's confidence in it; `uncertain` below {@link certainFromPercent}. */
+const sign = <const T extends string>(values: readonly T[]) =>
+  z.optional(z.object({ is: z.enum(values), confidencePercent: Percent }));
+
+/** Below this confidence a sign is `uncertain`: Rekognition's two answers to a yes-or-no question meet at 50. */
+export const certainFromPercent = 75;
+
+/**
+ * What one face looks like, as the machine says it: never a finding about what the person feels, and never a diagnosis.
+ * A part is left out when the machine did not say.
+ */
+export const FaceReading = z.object({
+  eyes: sign(['open', 'closed', 'not_visible', 'uncertain']),
+  mouth: sign(['open', 'closed', 'uncertain']),
+  /** Degrees, −180 to 180: roll tilts the head to a shoulder, yaw turns it, pitch nods it. */
+  pose: z.optional(z.object({ roll: z.number(), yaw: z.number(), pitch: z.number() })),
+  /** The look of the face, every expression that the machine scored, strongest first. */
+  expressions: z.array(ExpressionScore),
+  /** Degrees; and Rekognition's confidence in them. */
+  gaze: z.optional(z.object({ yaw: z.number(), pitch: z.number(), confidencePercent: Percent })),
+  smile: sign(['yes', 'no', 'uncertain']),
+  occluded: sign(['yes', 'no', 'uncertain']),
+  eyeglasses: sign(['yes', 'no', 'uncertain']),
+  sunglasses: sign(['yes', 'no', 'uncertain']),
+  quality: z.optional(z.object({ brightness: Percent, sharpness: Percent })),
+  /** Where the face is, as ratios of the upright photo; it may reach beyond its edges. */
+  box: z.optional(z.object({ left: z.number(), top: z.number(), width: z.number(), height: z.number() })),
+  /** How sure the machine is that this is a face. */
+  confidencePercent: z.optional(Percent),
+});
+export type FaceReading = z.infer<typeof FaceReading>;

@@ -1,0 +1,198 @@
+import { createHash } from 'node:crypto';
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import type { EpisodeRef } from '../episode/episode.ts';
+import { secondsAfter } from '../platform/clock.ts';
+import { profilePartition, type Table, unlessConditionFails } from '../platform/table.ts';
+import { type AnalysePhotoDependencies, pauseSeconds } from './analyse-photo.ts';
+import { Photo, type PhotoRef } from './photo.ts';
+import type { ReconcileDependencies } from './reconcile-photos.ts';
+import type { RequestTicketDependencies } from './request-ticket.ts';
+
+export type PhotoStore = Pick<RequestTicketDependencies, 'addPhoto' | 'readPhoto' | 'renewTicket'> &
+  Pick<AnalysePhotoDependencies, 'claimPhoto' | 'answerPhoto' | 'postponePhoto'> &
+  Pick<ReconcileDependencies, 'photosDue' | 'expirePhoto' | 'waitForUpload'> & {
+    photosOf(ref: EpisodeRef): Promise<Photo[]>;
+  };
+
+const photoPrefix = ({ episodeId }: EpisodeRef) => `EPISODE#${episodeId}#PHOTO#`;
+const keyOf = (ref: PhotoRef) => ({
+  PK: profilePartition(ref.profileId),
+  SK: `${photoPrefix(ref)}${ref.photoId}`,
+});
+
+const indexKey = /^PROFILE#([^#]+)\/EPISODE#([^#]+)#PHOTO#([^#]+)$/;
+const IndexedKey = z.object({ PK: z.string(), SK: z.string() });
+function refOf(item: unknown): PhotoRef {
+  const { PK, SK } = z.parse(IndexedKey, item);
+  const [, profileId = '', episodeId = '', photoId = ''] = indexKey.exec(`${PK}/${SK}`) ?? [];
+  return { profileId, episodeId, photoId };
+}
+
+/** The owed-answer index is spread over this many partitions, so that a burst of photos does not heat one. */
+const owedShards = 8;
+const owedShardOf = ({ photoId }: PhotoRef) =>
+  `OWED#${(createHash('sha256').update(photoId).digest()[0] ?? 0) % owedShards}`;
+
+const unanswered = 'attribute_exists(PK) AND (attribute_not_exists(answer) OR answer.#kind = :expired)';
+const unleased = '(attribute_not_exists(leasedUntil) OR leasedUntil < :now)';
+const kind = { '#kind': 'kind' };
+
+export function photoStore({ name, client }: Table): PhotoStore {
+  const update = (ref: PhotoRef, expression: string, condition: string, values: Record<string, unknown>) =>
+    unlessConditionFails(
+      client.send(
+        new UpdateCommand({
+          TableName: name,
+          Key: keyOf(ref),
+          UpdateExpression: expression,
+          ConditionExpression: condition,
+          ...(condition.includes('#kind') && { ExpressionAttributeNames: kind }),
+          ExpressionAttributeValues: values,
+          ReturnValues: 'ALL_NEW',
+        }),
+      ),
+    );
+
+  return {
+    async addPhoto(photo) {
+      const nextAttemptAt = secondsAfter(new Date(photo.receivedAt), pauseSeconds(0));
+      const put = new PutCommand({
+        TableName: name,
+        Item: { ...keyOf(photo), ...photo, owedShard: owedShardOf(photo), nextAttemptAt },
+        ConditionExpression: 'attribute_not_exists(PK)',
+      });
+      return (await unlessConditionFails(client.send(put))) ? 'added' : 'exists';
+    },
+
+    async readPhoto(ref) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: name, Key: keyOf(ref), ConsistentRead: true }),
+      );
+      return Item && z.parse(Photo, Item);
+    },
+
+    async photosOf(ref) {
+      const photos: Photo[] = [];
+      let ExclusiveStartKey: Record<string, unknown> | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName: name,
+            KeyConditionExpression: 'PK = :partition AND begins_with(SK, :prefix)',
+            ExpressionAttributeValues: {
+              ':partition': profilePartition(ref.profileId),
+              ':prefix': photoPrefix(ref),
+            },
+            ConsistentRead: true,
+            ExclusiveStartKey,
+          }),
+        );
+        photos.push(...(page.Items ?? []).map((item) => z.parse(Photo, item)));
+        ExclusiveStartKey = page.LastEvaluatedKey;
+      } while (ExclusiveStartKey);
+      return photos;
+    },
+
+    async renewTicket(ref, ticketExpiresAt, now) {
+      const renewed = await update(
+        ref,
+        'SET ticketExpiresAt = :until, owedShard = :shard, nextAttemptAt = :next REMOVE answer, answeredAt',
+        unanswered,
+        {
+          ':until': ticketExpiresAt,
+          ':shard': owedShardOf(ref),
+          ':next': secondsAfter(now, pauseSeconds(0)),
+          ':expired': 'expired',
+        },
+      );
+      return renewed ? 'renewed' : 'answered';
+    },
+
+    async claimPhoto(ref, { leaseId, leasedUntil }, now) {
+      const claimed = await update(
+        ref,
+        'SET leaseId = :lease, leasedUntil = :until ADD attempts :one',
+        `${unanswered} AND ${unleased}`,
+        {
+          ':lease': leaseId,
+          ':until': leasedUntil,
+          ':one': 1,
+          ':now': now.toISOString(),
+          ':expired': 'expired',
+        },
+      );
+      return claimed ? z.parse(Photo, claimed.Attributes) : 'not_free';
+    },
+
+    async answerPhoto(ref, answer, { answeredAt, objectVersion }) {
+      const recorded = await update(
+        ref,
+        'SET answer = :answer, answeredAt = :at, objectVersion = :version ' +
+          'REMOVE owedShard, nextAttemptAt, leaseId, leasedUntil, lastFailure',
+        unanswered,
+        { ':answer': answer, ':at': answeredAt, ':version': objectVersion, ':expired': 'expired' },
+      );
+      return recorded ? 'recorded' : 'already_answered';
+    },
+
+    async postponePhoto(ref, leaseId, cause, nextAttemptAt) {
+      await update(
+        ref,
+        'SET lastFailure = :cause, owedShard = :shard, nextAttemptAt = :next REMOVE leaseId, leasedUntil',
+        `leaseId = :lease AND ${unanswered}`,
+        {
+          ':cause': cause,
+          ':shard': owedShardOf(ref),
+          ':next': nextAttemptAt,
+          ':lease': leaseId,
+          ':expired': 'expired',
+        },
+      );
+    },
+
+    async expirePhoto(ref, now) {
+      const expired = await update(
+        ref,
+        'SET answer = :answer, answeredAt = :now REMOVE owedShard, nextAttemptAt',
+        `${unanswered} AND ${unleased}`,
+        { ':answer': { kind: 'expired' }, ':now': now.toISOString(), ':expired': 'expired' },
+      );
+      return expired ? 'expired' : 'not_free';
+    },
+
+    async waitForUpload(ref, nextAttemptAt) {
+      await update(ref, 'SET nextAttemptAt = :next', `attribute_exists(owedShard) AND ${unanswered}`, {
+        ':next': nextAttemptAt,
+        ':expired': 'expired',
+      });
+    },
+
+    async *photosDue(now) {
+      // A page from each shard in turn, so that a full one does not hold up the others.
+      let open = Array.from({ length: owedShards }, (_, shard): Shard => ({ name: `OWED#${shard}` }));
+      while (open.length > 0) {
+        const pages = await Promise.all(open.map((shard) => queryShard(shard, now)));
+        yield* pages.flatMap((page) => page.due);
+        open = pages.flatMap((page) => page.rest ?? []);
+      }
+    },
+  };
+
+  async function queryShard(shard: Shard, now: Date): Promise<{ due: PhotoRef[]; rest?: Shard }> {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: name,
+        IndexName: 'owed-answer',
+        KeyConditionExpression: 'owedShard = :shard AND nextAttemptAt <= :now',
+        ExpressionAttributeValues: { ':shard': shard.name, ':now': now.toISOString() },
+        Limit: 25,
+        ExclusiveStartKey: shard.startAfter,
+      }),
+    );
+    const due = (page.Items ?? []).map(refOf);
+    return { due, ...(page.LastEvaluatedKey && { rest: { ...shard, startAfter: page.LastEvaluatedKey } }) };
+  }
+}
+
+type Shard = { name: string; startAfter?: Record<string, unknown> };

@@ -1,0 +1,94 @@
+import * as z from 'zod/mini';
+import { ClientId, ProfileId } from '../platform/ids.ts';
+import { InstantWithOffset, Moment, MomentInput } from '../platform/instant.ts';
+import { FaceReading } from './face-reading.ts';
+
+/** Rekognition reads these from S3 up to 15 MB. */
+export const largestPhotoBytes = 15 * 1024 * 1024;
+
+/** How long a ticket lets an upload begin. */
+export const ticketSeconds = 15 * 60;
+
+/** How long one invocation has a photo to itself: longer than its function's timeout, shorter than Lambda's first retry. */
+export const leaseSeconds = 30;
+
+export const ContentType = z.enum(['image/jpeg', 'image/png']);
+export type ContentType = z.infer<typeof ContentType>;
+
+/** When in an episode a photo was taken. */
+export const Phase = z.enum(['before', 'during', 'recovering', 'after', 'unknown']);
+
+/** Why an analysis did not succeed. */
+export const FailureCause = z.enum(['cannot_read', 'not_permitted', 'throttled', 'refused', 'service_error']);
+export type FailureCause = z.infer<typeof FailureCause>;
+
+/** The one answer that a photo gets. */
+export const Answer = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('analysed'),
+    reading: FaceReading,
+    /** How many faces are in the photo, the chosen one included. */
+    faces: z.int().check(z.positive()),
+    /** `presumed`: of several faces the largest, most central one was taken. */
+    chosen: z.enum(['only_face', 'presumed']),
+  }),
+  z.object({ kind: z.literal('no_face') }),
+  z.object({ kind: z.literal('unreadable'), cause: z.enum(['not_an_image', 'too_large']) }),
+  z.object({ kind: z.literal('failed'), cause: FailureCause }),
+  /** No photo came within an hour of the ticket's end. One that comes later still is answered. */
+  z.object({ kind: z.literal('expired') }),
+]);
+export type Answer = z.infer<typeof Answer>;
+
+export const PhotoRef = z.object({ profileId: ProfileId, episodeId: ClientId, photoId: ClientId });
+export type PhotoRef = z.infer<typeof PhotoRef>;
+
+/** The bytes that a ticket is bound to. */
+export const PhotoBytes = z.object({
+  contentType: ContentType,
+  contentLength: z.int().check(z.positive()),
+  /** SHA-256, base64, as S3's checksum field takes it. */
+  sha256: z.string(),
+});
+export type PhotoBytes = z.infer<typeof PhotoBytes>;
+
+export const Photo = z.extend(PhotoRef, {
+  phase: Phase,
+  takenAt: Moment,
+  deviceTime: z.string(),
+  receivedAt: z.string(),
+  bytes: PhotoBytes,
+  ticketExpiresAt: z.string(),
+  /** How often an analysis was begun. */
+  attempts: z.int(),
+  lastFailure: z.optional(FailureCause),
+  answer: z.optional(Answer),
+  answeredAt: z.optional(z.string()),
+  /** The object version that the answer is about. */
+  objectVersion: z.optional(z.string()),
+});
+export type Photo = z.infer<typeof Photo>;
+
+/** What a client says when it asks for a ticket. */
+export const TicketRequest = z.strictObject({
+  contentType: ContentType,
+  contentLength: z
+    .int()
+    .check(
+      z.gte(1, 'Must be at least 1 byte.'),
+      z.lte(largestPhotoBytes, 'Must be at most 15 MB (15728640 bytes).'),
+    ),
+  sha256: z
+    .string()
+    .check(z.regex(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/, 'Must be the base64 of a SHA-256.')),
+  phase: Phase,
+  takenAt: MomentInput,
+  deviceTime: InstantWithOffset,
+});
+export type TicketRequest = z.infer<typeof TicketRequest>;
+
+/** Whether an answer stands: `expired` gives way to a photo that came late. */
+export const isAnswered = ({ answer }: Photo): boolean => answer !== undefined && answer.kind !== 'expired';
+
+export const isSameBytes = (a: PhotoBytes, b: PhotoBytes): boolean =>
+  a.contentType === b.contentType && a.contentLength === b.contentLength && a.sha256 === b.sha256;

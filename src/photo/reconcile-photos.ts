@@ -1,0 +1,62 @@
+import { type Clock, secondsAfter } from '../platform/clock.ts';
+import { type Analysis, pauseSeconds } from './analyse-photo.ts';
+import { objectKeyOf } from './object-key.ts';
+import { isAnswered, type Photo, type PhotoRef } from './photo.ts';
+import type { UploadedPhoto } from './s3-event.ts';
+
+export type ReconcileDependencies = {
+  /** The photos whose next attempt is due, the longest due first; eventually consistent. */
+  photosDue(now: Date): AsyncIterable<PhotoRef>;
+  /** Strongly consistent. */
+  readPhoto(ref: PhotoRef): Promise<Photo | undefined>;
+  /** The current version of an object, or `undefined` where there is none. */
+  currentVersion(key: string): Promise<string | undefined>;
+  analyse(photo: UploadedPhoto): Promise<Analysis>;
+  /** Answers `expired`, unless the photo is answered or being analysed. */
+  expirePhoto(ref: PhotoRef, now: Date): Promise<'expired' | 'not_free'>;
+  /** Looks for an upload that has not come again at `nextAttemptAt`. */
+  waitForUpload(ref: PhotoRef, nextAttemptAt: string): Promise<void>;
+  now: Clock;
+};
+
+/** How long after its ticket an upload that began in time may still end. */
+export const uploadGraceSeconds = 3600;
+
+export type Reconciled = Analysis['outcome'] | 'expired' | 'waiting';
+
+/** Gives one photo what it is owed: its analysis, or the word that it never came. Safe to run twice at once. */
+export const reconcilePhoto =
+  ({ readPhoto, currentVersion, analyse, expirePhoto, waitForUpload, now }: ReconcileDependencies) =>
+  async (ref: PhotoRef): Promise<Reconciled> => {
+    const photo = await readPhoto(ref);
+    if (!photo) return 'unknown_photo';
+    if (isAnswered(photo)) return 'already_answered';
+    const key = objectKeyOf(ref, photo.bytes);
+    const versionId = await currentVersion(key);
+    if (versionId !== undefined) return (await analyse({ ...ref, key, versionId })).outcome;
+    const at = now();
+    if (at.toISOString() > secondsAfter(new Date(photo.ticketExpiresAt), uploadGraceSeconds)) {
+      return expirePhoto(ref, at);
+    }
+    await waitForUpload(ref, secondsAfter(at, pauseSeconds(photo.attempts)));
+    return 'waiting';
+  };
+
+/**
+ * Works off what is due until `stopAt`. A photo whose turn fails is left for the next run and stops no other.
+ * @returns how many photos came to which end; `error` counts the turns that failed
+ */
+export const reconcilePhotos =
+  (dependencies: ReconcileDependencies, onError: (error: unknown, ref: PhotoRef) => void) =>
+  async (stopAt: Date): Promise<Partial<Record<Reconciled | 'error', number>>> => {
+    const counts: Partial<Record<Reconciled | 'error', number>> = {};
+    for await (const ref of dependencies.photosDue(dependencies.now())) {
+      if (dependencies.now() >= stopAt) break;
+      const end = await reconcilePhoto(dependencies)(ref).catch((error: unknown) => {
+        onError(error, ref);
+        return 'error' as const;
+      });
+      counts[end] = (counts[end] ?? 0) + 1;
+    }
+    return counts;
+  };

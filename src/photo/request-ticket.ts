@@ -1,0 +1,65 @@
+import { type Gates, mayNot } from '../care-team/authorise.ts';
+import type { Episode, EpisodeRef } from '../episode/episode.ts';
+import { type Clock, secondsAfter } from '../platform/clock.ts';
+import { type Refusal, refuse } from '../platform/refusal.ts';
+import {
+  isAnswered,
+  isSameBytes,
+  type Photo,
+  type PhotoBytes,
+  type PhotoRef,
+  type TicketRequest,
+  ticketSeconds,
+} from './photo.ts';
+
+/** A form that lets its bearer store exactly the photo's bytes under the photo's key, until it expires. */
+export type UploadForm = { url: string; fields: Record<string, string> };
+
+export type RequestTicketDependencies = Gates & {
+  readEpisode(ref: EpisodeRef): Promise<Episode | undefined>;
+  addPhoto(photo: Photo): Promise<'added' | 'exists'>;
+  readPhoto(ref: PhotoRef): Promise<Photo | undefined>;
+  /** Puts off what an unanswered photo is waiting for to the new ticket's end. */
+  renewTicket(ref: PhotoRef, ticketExpiresAt: string, now: Date): Promise<'renewed' | 'answered'>;
+  signUpload(ref: PhotoRef, bytes: PhotoBytes, expiresInSeconds: number): Promise<UploadForm>;
+  now: Clock;
+};
+
+export type Ticket = { created: boolean; photo: Photo; upload?: UploadForm };
+
+/**
+ * Gives a ticket to upload one photo. Asked again for the same bytes, it renews the ticket, or gives the answer if there
+ * is one.
+ */
+export const requestTicket =
+  (dependencies: RequestTicketDependencies) =>
+  async (actor: { personKey: string }, ref: PhotoRef, request: TicketRequest): Promise<Ticket | Refusal> => {
+    if (await mayNot(dependencies, actor, 'add_photo', ref.profileId)) return refuse('not_found');
+    if (!(await dependencies.readEpisode(ref))) return refuse('not_found');
+    const now = dependencies.now();
+    const { contentType, contentLength, sha256, ...said } = request;
+    const bytes = { contentType, contentLength, sha256 };
+    const ticketExpiresAt = secondsAfter(now, ticketSeconds);
+    const photo: Photo = {
+      ...ref,
+      ...said,
+      receivedAt: now.toISOString(),
+      bytes,
+      ticketExpiresAt,
+      attempts: 0,
+    };
+    const sign = () => dependencies.signUpload(ref, bytes, ticketSeconds);
+
+    // The item before the form: whatever is uploaded is already known to be owed an answer.
+    if ((await dependencies.addPhoto(photo)) === 'added')
+      return { created: true, photo, upload: await sign() };
+    const existing = await dependencies.readPhoto(ref);
+    if (!existing) return refuse('not_found');
+    if (!isSameBytes(existing.bytes, bytes)) return refuse('photo_differs');
+    if (isAnswered(existing)) return { created: false, photo: existing };
+    if ((await dependencies.renewTicket(ref, ticketExpiresAt, now)) === 'renewed') {
+      return { created: false, photo: { ...existing, ticketExpiresAt }, upload: await sign() };
+    }
+    const answered = await dependencies.readPhoto(ref);
+    return answered ? { created: false, photo: answered } : refuse('not_found');
+  };

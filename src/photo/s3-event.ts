@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+import { photoRefOf } from './object-key.ts';
+import type { PhotoRef } from './photo.ts';
+
+/** One object version that came into the bucket. */
+export type UploadedPhoto = PhotoRef & { key: string; versionId: string };
+
+const S3Record = z.object({
+  eventName: z.string().check(z.startsWith('ObjectCreated:')),
+  s3: z.object({
+    bucket: z.object({ name: z.string() }),
+    object: z.object({ key: z.string(), versionId: z.string().check(z.minLength(1)) }),
+  }),
+});
+const S3Event = z.object({ Records: z.array(z.unknown()) });
+
+/**
+ * The photos that an S3 event speaks of, and how many of its records are not about a photo of ours. S3 encodes a key as a
+ * form does (a space is a plus sign); it is decoded exactly once, here.
+ */
+export function photosInEvent(
+  unverifiedEvent: unknown,
+  bucket: string,
+): { uploaded: UploadedPhoto[]; ignored: number } {
+  const event = z.safeParse(S3Event, unverifiedEvent);
+  if (!event.success) return { uploaded: [], ignored: 1 };
+  const uploaded = event.data.Records.flatMap((unverifiedRecord) => {
+    const record = z.safeParse(S3Record, unverifiedRecord);
+    if (!record.success || record.data.s3.bucket.name !== bucket) return [];
+    const { key: encodedKey, versionId } = record.data.s3.object;
+    const key = decodeOnce(encodedKey);
+    const ref = key === undefined ? undefined : photoRefOf(key);
+    return key === undefined || ref === undefined ? [] : [{ ...ref, key, versionId }];
+  });
+  return { uploaded, ignored: event.data.Records.length - uploaded.length };
+}
+
+function decodeOnce(encodedKey: string): string | undefined {
+  try {
+    return decodeURIComponent(encodedKey.replaceAll('+', ' '));
+  } catch {
+    return undefined; // not what S3 sends: a percent sign that begins no escape
+  }
+}

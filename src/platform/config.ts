@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+
+const Environment = z.object({
+  TABLE_NAME: z.string().check(z.minLength(3)),
+  PHOTO_BUCKET: z.string().check(z.minLength(3)),
+});
+
+/** What a handler is told of its surroundings. */
+export type Config = { tableName: string; photoBucket: string };
+
+/**
+ * Reads a handler's configuration from its environment, once, at start.
+ * @throws Error naming each variable that is missing or wrong, never its value
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const parsed = z.safeParse(Environment, environment);
+  if (parsed.success) return { tableName: parsed.data.TABLE_NAME, photoBucket: parsed.data.PHOTO_BUCKET };
+  const names = parsed.error.issues.map((issue) => issue.path.join('.'));
+  throw new Error(`These environment variables are missing or wrong; set them: ${names.join(', ')}`);
+}

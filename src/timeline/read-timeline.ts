@@ -1,0 +1,37 @@
+import { type Gates, mayNot } from '../care-team/authorise.ts';
+import type { Episode, EpisodeRef } from '../episode/episode.ts';
+import type { Photo } from '../photo/photo.ts';
+import { type Refusal, refuse } from '../platform/refusal.ts';
+import { cursorOf, type Position, positionOf, type TimelinePage, type TimelineQuery } from './timeline.ts';
+
+export type ReadTimelineDependencies = Gates & {
+  /** Newest first, those after `from`; `more` where there may be others. */
+  episodesOf(
+    profileId: string,
+    page: { limit: number; from?: Position | undefined },
+  ): Promise<{ episodes: Episode[]; more: boolean }>;
+  photosOf(ref: EpisodeRef): Promise<Photo[]>;
+};
+
+/** One page of a profile's episodes with their photos: one Query, and one more for each episode on the page. */
+export const readTimeline =
+  (dependencies: ReadTimelineDependencies) =>
+  async (
+    actor: { personKey: string },
+    profileId: string,
+    { limit, cursor }: TimelineQuery,
+  ): Promise<TimelinePage | Refusal> => {
+    if (await mayNot(dependencies, actor, 'read_record', profileId)) return refuse('not_found');
+    const from = cursor === undefined ? undefined : positionOf(cursor, profileId);
+    if (cursor !== undefined && from === undefined) return refuse('cursor_invalid');
+    const { episodes, more } = await dependencies.episodesOf(profileId, { limit, from });
+    const entries = await Promise.all(
+      episodes.map(async (episode) => ({ episode, photos: await dependencies.photosOf(episode) })),
+    );
+    const last = episodes.at(-1);
+    if (!more || !last) return { entries };
+    return {
+      entries,
+      cursor: cursorOf({ profileId, episodeId: last.episodeId, startedAt: last.startedAt.at }),
+    };
+  };
