@@ -3,7 +3,7 @@ import { type Action, permits } from './permission.ts';
 
 export type Gates = {
   /** Strongly consistent. */
-  readGate(profileId: string): Promise<Gate | undefined>;
+  readGate: (profileId: string) => Promise<Gate | undefined>;
 };
 
 /**

@@ -5,7 +5,7 @@ import type { Gates } from './authorise.ts';
 import { Gate } from './gate.ts';
 
 export type GateStore = Gates & {
-  createGate(gate: Gate): Promise<'created' | 'exists'>;
+  createGate: (gate: Gate) => Promise<'created' | 'exists'>;
 };
 
 export const gateStore = ({ name, client }: Table): GateStore => ({

@@ -3,9 +3,9 @@ import { type Refusal, refuse } from '../platform/refusal.ts';
 import { type Episode, type EpisodeEnd, type EpisodeRef, isSameMoment } from './episode.ts';
 
 export type EndEpisodeDependencies = Gates & {
-  readEpisode(ref: EpisodeRef): Promise<Episode | undefined>;
+  readEpisode: (ref: EpisodeRef) => Promise<Episode | undefined>;
   /** Writes the end unless there is one already. */
-  endEpisode(ref: EpisodeRef, end: EpisodeEnd): Promise<'ended' | 'already_ended'>;
+  endEpisode: (ref: EpisodeRef, end: EpisodeEnd) => Promise<'ended' | 'already_ended'>;
 };
 
 /** Says when an episode was over. Ending it twice at the same moment changes nothing; at another moment is refused. */

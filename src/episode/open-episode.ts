@@ -4,8 +4,8 @@ import { type Refusal, refuse } from '../platform/refusal.ts';
 import { type Episode, type EpisodeRef, isSameMoment, type NewEpisode } from './episode.ts';
 
 export type OpenEpisodeDependencies = Gates & {
-  addEpisode(episode: Episode): Promise<'added' | 'exists'>;
-  readEpisode(ref: EpisodeRef): Promise<Episode | undefined>;
+  addEpisode: (episode: Episode) => Promise<'added' | 'exists'>;
+  readEpisode: (ref: EpisodeRef) => Promise<Episode | undefined>;
   now: Clock;
 };
 

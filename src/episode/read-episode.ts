@@ -4,9 +4,9 @@ import { type Refusal, refuse } from '../platform/refusal.ts';
 import type { Episode, EpisodeRef } from './episode.ts';
 
 export type ReadEpisodeDependencies = Gates & {
-  readEpisode(ref: EpisodeRef): Promise<Episode | undefined>;
+  readEpisode: (ref: EpisodeRef) => Promise<Episode | undefined>;
   /** In the order in which their ids were made. */
-  photosOf(ref: EpisodeRef): Promise<Photo[]>;
+  photosOf: (ref: EpisodeRef) => Promise<Photo[]>;
 };
 
 export const readEpisode =

@@ -66,7 +66,7 @@ const problems = {
     title: 'Something went wrong here',
     detail: 'Nothing that you sent is lost if you send it again in a moment.',
   },
-} as const satisfies Record<RefusalCode | string, Problem> & Record<RefusalCode, Problem>;
+} as const satisfies Record<RefusalCode, Problem> & Record<string, Problem>;
 
 export type ProblemCode = keyof typeof problems;
 

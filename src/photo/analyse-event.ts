@@ -3,7 +3,7 @@ import type { Analysis } from './analyse-photo.ts';
 import { photosInEvent, type UploadedPhoto } from './s3-event.ts';
 
 export type AnalyseEventDependencies = {
-  analyse(photo: UploadedPhoto): Promise<Analysis>;
+  analyse: (photo: UploadedPhoto) => Promise<Analysis>;
   photoBucket: string;
   log: Log;
 };

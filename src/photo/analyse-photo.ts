@@ -23,19 +23,24 @@ export type Lease = { leaseId: string; leasedUntil: string };
 
 export type AnalysePhotoDependencies = {
   /** Strongly consistent. */
-  readPhoto(ref: PhotoRef): Promise<Photo | undefined>;
+  readPhoto: (ref: PhotoRef) => Promise<Photo | undefined>;
   /** Takes the lease and counts the attempt, unless the photo is answered, or leased to another. */
-  claimPhoto(ref: PhotoRef, lease: Lease, now: Date): Promise<{ attempts: number } | 'not_free'>;
+  claimPhoto: (ref: PhotoRef, lease: Lease, now: Date) => Promise<{ attempts: number } | 'not_free'>;
   detectFaces: DetectFaces;
   /** The first answer stands; it takes the photo out of what is owed. */
-  answerPhoto(
+  answerPhoto: (
     ref: PhotoRef,
     answer: Answer,
     at: { answeredAt: string; objectVersion: string },
-  ): Promise<'recorded' | 'already_answered'>;
+  ) => Promise<'recorded' | 'already_answered'>;
   /** Gives the lease back, and says why and when to try again. */
-  postponePhoto(ref: PhotoRef, leaseId: string, cause: FailureCause, nextAttemptAt: string): Promise<void>;
-  newId(): string;
+  postponePhoto: (
+    ref: PhotoRef,
+    leaseId: string,
+    cause: FailureCause,
+    nextAttemptAt: string,
+  ) => Promise<void>;
+  newId: () => string;
   now: Clock;
 };
 

@@ -12,7 +12,7 @@ import type { RequestTicketDependencies } from './request-ticket.ts';
 export type PhotoStore = Pick<RequestTicketDependencies, 'addPhoto' | 'readPhoto' | 'renewTicket'> &
   Pick<AnalysePhotoDependencies, 'claimPhoto' | 'answerPhoto' | 'postponePhoto'> &
   Pick<ReconcileDependencies, 'photosDue' | 'expirePhoto' | 'waitForUpload'> & {
-    photosOf(ref: EpisodeRef): Promise<Photo[]>;
+    photosOf: (ref: EpisodeRef) => Promise<Photo[]>;
   };
 
 const photoPrefix = ({ episodeId }: EpisodeRef) => `EPISODE#${episodeId}#PHOTO#`;

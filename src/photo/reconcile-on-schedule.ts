@@ -6,7 +6,7 @@ import type { Reconciled } from './reconcile-photos.ts';
 const secondsForOnePhoto = 25;
 
 export type ReconcileOnScheduleDependencies = {
-  reconcile(stopAt: Date): Promise<Partial<Record<Reconciled | 'error', number>>>;
+  reconcile: (stopAt: Date) => Promise<Partial<Record<Reconciled | 'error', number>>>;
   log: Log;
   now: Clock;
 };

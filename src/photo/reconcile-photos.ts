@@ -6,16 +6,16 @@ import type { UploadedPhoto } from './s3-event.ts';
 
 export type ReconcileDependencies = {
   /** The photos whose next attempt is due, the longest due first; eventually consistent. */
-  photosDue(now: Date): AsyncIterable<PhotoRef>;
+  photosDue: (now: Date) => AsyncIterable<PhotoRef>;
   /** Strongly consistent. */
-  readPhoto(ref: PhotoRef): Promise<Photo | undefined>;
+  readPhoto: (ref: PhotoRef) => Promise<Photo | undefined>;
   /** The current version of an object, or `undefined` where there is none. */
-  currentVersion(key: string): Promise<string | undefined>;
-  analyse(photo: UploadedPhoto): Promise<Analysis>;
+  currentVersion: (key: string) => Promise<string | undefined>;
+  analyse: (photo: UploadedPhoto) => Promise<Analysis>;
   /** Answers `expired`, unless the photo is answered or being analysed. */
-  expirePhoto(ref: PhotoRef, now: Date): Promise<'expired' | 'not_free'>;
+  expirePhoto: (ref: PhotoRef, now: Date) => Promise<'expired' | 'not_free'>;
   /** Looks for an upload that has not come again at `nextAttemptAt`. */
-  waitForUpload(ref: PhotoRef, nextAttemptAt: string): Promise<void>;
+  waitForUpload: (ref: PhotoRef, nextAttemptAt: string) => Promise<void>;
   now: Clock;
 };
 

@@ -16,12 +16,12 @@ import {
 export type UploadForm = { url: string; fields: Record<string, string> };
 
 export type RequestTicketDependencies = Gates & {
-  readEpisode(ref: EpisodeRef): Promise<Episode | undefined>;
-  addPhoto(photo: Photo): Promise<'added' | 'exists'>;
-  readPhoto(ref: PhotoRef): Promise<Photo | undefined>;
+  readEpisode: (ref: EpisodeRef) => Promise<Episode | undefined>;
+  addPhoto: (photo: Photo) => Promise<'added' | 'exists'>;
+  readPhoto: (ref: PhotoRef) => Promise<Photo | undefined>;
   /** Puts off what an unanswered photo is waiting for to the new ticket's end. */
-  renewTicket(ref: PhotoRef, ticketExpiresAt: string, now: Date): Promise<'renewed' | 'answered'>;
-  signUpload(ref: PhotoRef, bytes: PhotoBytes, expiresInSeconds: number): Promise<UploadForm>;
+  renewTicket: (ref: PhotoRef, ticketExpiresAt: string, now: Date) => Promise<'renewed' | 'answered'>;
+  signUpload: (ref: PhotoRef, bytes: PhotoBytes, expiresInSeconds: number) => Promise<UploadForm>;
   now: Clock;
 };
 

@@ -5,10 +5,10 @@ import { type Refusal, refuse } from '../platform/refusal.ts';
 import type { NewProfile, Profile } from './profile.ts';
 
 export type CreateProfileDependencies = {
-  createGate(gate: Gate): Promise<'created' | 'exists'>;
-  addVersion(profile: Profile): Promise<'added' | 'exists'>;
-  readCurrent(profileId: string): Promise<Profile | undefined>;
-  pointTo(personKey: string, profileId: string): Promise<void>;
+  createGate: (gate: Gate) => Promise<'created' | 'exists'>;
+  addVersion: (profile: Profile) => Promise<'added' | 'exists'>;
+  readCurrent: (profileId: string) => Promise<Profile | undefined>;
+  pointTo: (personKey: string, profileId: string) => Promise<void>;
   now: Clock;
 };
 

@@ -3,8 +3,8 @@ import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Profile } from './profile.ts';
 
 export type ReadProfileDependencies = Gates & {
-  readCurrent(profileId: string): Promise<Profile | undefined>;
-  pointedTo(personKey: string): Promise<string[]>;
+  readCurrent: (profileId: string) => Promise<Profile | undefined>;
+  pointedTo: (personKey: string) => Promise<string[]>;
 };
 
 export const readProfile =

@@ -10,7 +10,7 @@ export type ReadTimelineDependencies = Gates & {
     profileId: string,
     page: { limit: number; from?: Position | undefined },
   ): Promise<{ episodes: Episode[]; more: boolean }>;
-  photosOf(ref: EpisodeRef): Promise<Photo[]>;
+  photosOf: (ref: EpisodeRef) => Promise<Photo[]>;
 };
 
 /** One page of a profile's episodes with their photos: one Query, and one more for each episode on the page. */
