@@ -1,0 +1,53 @@
+import { verifyChecksums } from './checksums.ts';
+import { requirePut } from './permissions.ts';
+import { readSignedBody } from './request-body.ts';
+import { S3Error } from './s3-error.ts';
+import type { S3Request, S3Response, S3Services } from './s3-exchange.ts';
+import { attributesOf, receiptHeaders } from './stored-headers.ts';
+
+// Headers that would change what is stored; the laptop's S3 says so instead of ignoring them.
+const unsupported = ['x-amz-copy-source', 'if-match', 'if-none-match', 'x-amz-tagging'];
+
+/** PutObject: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
+export async function putObject(request: S3Request, services: S3Services): Promise<S3Response> {
+  const { bucket, key, incoming } = request;
+  requirePut(request.permissions, bucket, key);
+  const headers = singleHeaders(request);
+  const refused = unsupported.find((name) => headers.has(name));
+  if (refused) {
+    throw new S3Error(
+      'NotImplemented',
+      'A header you provided implies functionality that is not implemented',
+      {
+        Header: refused,
+      },
+    );
+  }
+  const { bytes, trailers } = await readSignedBody(incoming, request.signed, services.largestObjectBytes);
+  const checksums = verifyChecksums(bytes, new Map([...headers, ...trailers]));
+  const attributes = attributesOf(withoutFraming(headers), checksums);
+  const object = await services.store.put(bucket, key, bytes, attributes);
+  await services.announce(bucket, { eventName: 'ObjectCreated:Put', version: object });
+  return { status: 200, headers: receiptHeaders(bucket, object) };
+}
+
+function singleHeaders(request: S3Request): Map<string, string> {
+  const headers = new Map<string, string>();
+  for (const [name, value] of Object.entries(request.incoming.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(',') : value);
+  }
+  return headers;
+}
+
+// S3 stores an upload's Content-Encoding, but not the aws-chunked of its transport.
+function withoutFraming(headers: Map<string, string>): Map<string, string> {
+  const encoding = (headers.get('content-encoding') ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '' && part !== 'aws-chunked')
+    .join(',');
+  const kept = new Map(headers);
+  if (encoding === '') kept.delete('content-encoding');
+  else kept.set('content-encoding', encoding);
+  return kept;
+}
