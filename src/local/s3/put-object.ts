@@ -1,7 +1,6 @@
 import { verifyChecksums } from './checksums.ts';
 import { requirePut } from './permissions.ts';
-import { readSignedBody } from './request-body.ts';
-import { S3Error } from './s3-error.ts';
+import { notImplemented, readSignedBody } from './request-body.ts';
 import type { S3Request, S3Response, S3Services } from './s3-exchange.ts';
 import { attributesOf, receiptHeaders } from './stored-headers.ts';
 
@@ -14,15 +13,7 @@ export async function putObject(request: S3Request, services: S3Services): Promi
   requirePut(request.permissions, bucket, key);
   const headers = singleHeaders(request);
   const refused = unsupported.find((name) => headers.has(name));
-  if (refused) {
-    throw new S3Error(
-      'NotImplemented',
-      'A header you provided implies functionality that is not implemented',
-      {
-        Header: refused,
-      },
-    );
-  }
+  if (refused) throw notImplemented(refused);
   const { bytes, trailers } = await readSignedBody(incoming, request.signed, services.largestObjectBytes);
   const checksums = verifyChecksums(bytes, new Map([...headers, ...trailers]));
   const attributes = attributesOf(withoutFraming(headers), checksums);

@@ -42,6 +42,7 @@ export async function readSignedBody(
   const streaming = isStreamingPayload(signed.payloadHash);
   const decodedBytes = headers['x-amz-decoded-content-length'];
   if (headers['content-length'] === undefined && !(streaming && decodedBytes !== undefined)) {
+    if (headers['transfer-encoding'] !== undefined) throw notImplemented('Transfer-Encoding');
     throw new S3Error('MissingContentLength', 'You must provide the Content-Length HTTP header.');
   }
   if (!streaming) {
@@ -75,4 +76,13 @@ export function entityTooLarge(proposedBytes: number, maximumBytes: number): S3E
     ProposedSize: String(proposedBytes),
     MaxSizeAllowed: String(maximumBytes),
   });
+}
+
+/** S3's refusal of a header whose meaning it, or here the laptop's S3, does not have. */
+export function notImplemented(header: string): S3Error {
+  return new S3Error(
+    'NotImplemented',
+    'A header you provided implies functionality that is not implemented',
+    { Header: header },
+  );
 }
