@@ -18,10 +18,14 @@ export const validate = <T extends z.ZodMiniType, Target extends keyof typeof pl
 ) =>
   zValidator(target, schema, (result, context) => {
     if (result.success) return undefined;
-    const errors = result.error.issues.map((issue) => ({
-      in: places[target],
-      field: (issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys] : issue.path).join('.'),
-      detail: issue.code === 'unrecognized_keys' ? 'This field is not known; leave it out.' : issue.message,
-    }));
+    const errors = result.error.issues.flatMap((issue): FieldError[] =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({
+            in: places[target],
+            field: [...issue.path, key].join('.'),
+            detail: 'This field is not known; leave it out.',
+          }))
+        : [{ in: places[target], field: issue.path.join('.'), detail: issue.message }],
+    );
     return problem(context, 'invalid_request', errors);
   });

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import type { Episode } from '../episode/episode.ts';
 import type { Photo } from '../photo/photo.ts';
+import { ClientId, ProfileId } from '../platform/ids.ts';
+import { Instant } from '../platform/instant.ts';
 
 /** The most episodes a page holds: each is one more Query. */
 export const largestPage = 20;
@@ -31,11 +33,7 @@ export type TimelineEntry = { episode: Episode; photos: Photo[] };
 export type TimelinePage = { entries: TimelineEntry[]; cursor?: string };
 
 /** Where in a profile's timeline a page ended. */
-export const Position = z.strictObject({
-  profileId: z.string(),
-  episodeId: z.string(),
-  startedAt: z.string(),
-});
+export const Position = z.strictObject({ profileId: ProfileId, episodeId: ClientId, startedAt: Instant });
 export type Position = z.infer<typeof Position>;
 
 export const cursorOf = (position: Position): string =>
