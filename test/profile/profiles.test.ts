@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { newId, profileIdOf } from '../../src/platform/ids.ts';
+import { claimsOf, drivenApi, eventWithClaims, madeProfile } from '../support/driven-api.ts';
+import { failCall } from '../support/failing-call.ts';
+import { problemOf } from '../support/problem.ts';
+import { newProfile } from '../support/requests.ts';
+
+const Made = z.object({ profileId: z.string() });
+const Errors = z.object({ errors: z.array(z.object({ in: z.string(), field: z.string() })) });
+
+test('a profile is made, found in the list and read back as it was said', async () => {
+  const api = await drivenApi();
+  const made = await api.request(
+    'POST',
+    '/api/profiles',
+    newProfile({ name: 'Anna', birthDate: '1990-04-01' }),
+  );
+  expect(made).toMatchObject({
+    status: 201,
+    body: { version: 1, name: 'Anna', birthDate: '1990-04-01', createdAt: '2026-11-23T09:00:00.000Z' },
+  });
+  expect(await api.request('GET', '/api/profiles')).toMatchObject({
+    status: 200,
+    body: { profiles: [made.body] },
+  });
+});
+
+test('a profile is read by its id', async () => {
+  const api = await drivenApi();
+  const { profileId, path } = await madeProfile(api);
+  expect(await api.request('GET', path)).toMatchObject({
+    status: 200,
+    body: { profileId, name: 'Anna Beispiel' },
+  });
+});
+
+test('who has no profile sees an empty list', async () => {
+  const api = await drivenApi();
+  expect(await api.request('GET', '/api/profiles')).toMatchObject({ status: 200, body: { profiles: [] } });
+});
+
+test('making the same profile again makes no second one', async () => {
+  const api = await drivenApi();
+  const input = newProfile();
+  const first = await api.request('POST', '/api/profiles', input);
+  api.clock.forward(60);
+  const again = await api.request('POST', '/api/profiles', input);
+  expect(again).toMatchObject({ status: 200, body: first.body });
+  expect(await api.request('GET', '/api/profiles')).toMatchObject({ body: { profiles: [first.body] } });
+});
+
+test('ten at once make one profile', async () => {
+  const api = await drivenApi();
+  const input = newProfile();
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => api.request('POST', '/api/profiles', input)),
+  );
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(9);
+});
+
+test.each([
+  ['name', { name: 'Berta' }],
+  ['birth date', { birthDate: '1991-04-01' }],
+])('another %s under the same client id is refused and changes nothing', async (_, changes) => {
+  const api = await drivenApi();
+  const input = newProfile();
+  const first = await api.request('POST', '/api/profiles', input);
+  const other = await api.request('POST', '/api/profiles', { ...input, ...changes });
+  expect(other).toMatchObject(problemOf(409, 'profile_differs'));
+  expect(await api.request('GET', '/api/profiles')).toMatchObject({ body: { profiles: [first.body] } });
+});
+
+test('two people who choose the same client id get a profile each and do not learn of one another', async () => {
+  const api = await drivenApi();
+  const input = newProfile();
+  const carla = await api.request('POST', '/api/profiles', input, { as: 'carla' });
+  const paul = await api.request('POST', '/api/profiles', { ...input, name: 'Someone else' }, { as: 'paul' });
+  expect([carla.status, paul.status]).toEqual([201, 201]);
+  expect(carla.body).not.toMatchObject({ profileId: z.parse(Made, paul.body).profileId });
+});
+
+test('the same subject of another issuer is another person', async () => {
+  const api = await drivenApi();
+  const { path } = await madeProfile(api);
+  const event = eventWithClaims({ ...claimsOf('carla'), iss: 'https://another-issuer.test' });
+  expect(await api.request('GET', path, undefined, { event })).toMatchObject(problemOf(404, 'not_found'));
+  expect(await api.request('GET', '/api/profiles', undefined, { event })).toMatchObject({
+    body: { profiles: [] },
+  });
+});
+
+test("a stranger's profile cannot be told from one that does not exist", async () => {
+  const api = await drivenApi();
+  const { path } = await madeProfile(api, 'carla');
+  const theirs = await api.request('GET', path, undefined, { as: 'stranger' });
+  const nobodys = await api.request('GET', `/api/profiles/${profileIdOf('nobody', newId())}`, undefined, {
+    as: 'stranger',
+  });
+  expect(theirs).toMatchObject(problemOf(404, 'not_found'));
+  expect(theirs.body).toEqual(nobodys.body);
+});
+
+describe('what a person types', () => {
+  test.each([
+    ['in Unicode NFC', 'Zoe\u0308', 'Zo\u00eb'],
+    ['without spaces around it', '  Anna  ', 'Anna'],
+    ['in any script', '李小龍', '李小龍'],
+    ['up to its 200 characters', 'a'.repeat(200), 'a'.repeat(200)],
+  ])('is kept %s', async (_, said, kept) => {
+    const api = await drivenApi();
+    const made = await api.request('POST', '/api/profiles', newProfile({ name: said }));
+    expect(made).toMatchObject({ status: 201, body: { name: kept } });
+    expect(await api.request('GET', '/api/profiles')).toMatchObject({ body: { profiles: [{ name: kept }] } });
+  });
+
+  test('is the same when it is typed in another Unicode form', async () => {
+    const api = await drivenApi();
+    const input = newProfile({ name: 'Zoe\u0308' });
+    await api.request('POST', '/api/profiles', input);
+    const again = await api.request('POST', '/api/profiles', { ...input, name: 'Zo\u00eb' });
+    expect(again.status).toBe(200);
+  });
+
+  test.each([
+    ['is empty', { name: '' }, 'name'],
+    ['is only spaces', { name: '   ' }, 'name'],
+    ['is too long', { name: 'a'.repeat(201) }, 'name'],
+    ['holds a zero byte', { name: 'An\0na' }, 'name'],
+    ['holds a line break', { name: 'Anna\nBeispiel' }, 'name'],
+    ['holds an escape', { name: 'Anna\u001b[31m' }, 'name'],
+    ['holds half a character', { name: 'Anna \ud83d' }, 'name'],
+    ['is not text', { name: 7 }, 'name'],
+    ['names no day', { birthDate: '1990-02-30' }, 'birthDate'],
+    ['is a time instead of a day', { birthDate: '1990-04-01T00:00:00Z' }, 'birthDate'],
+    ['is another calendar format', { birthDate: '01.04.1990' }, 'birthDate'],
+    ['is no role that makes profiles', { role: 'doctor' }, 'role'],
+    ['is no id', { clientId: 'me' }, 'clientId'],
+    ['is an id of another version', { clientId: '6f0c4a57-9d3e-4f1b-8e9a-4c60c5a2d1c8' }, 'clientId'],
+    ['is an id in capitals', { clientId: newId().toUpperCase() }, 'clientId'],
+    ['is left out', { name: undefined }, 'name'],
+    ['is of no known field', { nickname: 'Anni' }, 'nickname'],
+    ['is of no known field that objects have anyway', { toString: 'Anni' }, 'toString'],
+  ])('is refused, naming its field, when it %s', async (_, changes, field) => {
+    const api = await drivenApi();
+    const refused = await api.request('POST', '/api/profiles', newProfile(changes));
+    expect(refused).toMatchObject(problemOf(422, 'invalid_request', [{ in: 'body', field }]));
+    expect(await api.request('GET', '/api/profiles')).toMatchObject({ body: { profiles: [] } });
+  });
+
+  test('is refused with every wrong field named at once', async () => {
+    const api = await drivenApi();
+    const refused = await api.request('POST', '/api/profiles', {
+      role: 'king',
+      name: '',
+      nickname: 'A',
+      age: 3,
+    });
+    const { errors } = z.parse(Errors, refused.body);
+    expect(errors.map(({ field }) => field).toSorted()).toEqual(
+      ['birthDate', 'clientId', 'name', 'nickname', 'age', 'role'].toSorted(),
+    );
+  });
+});
+
+test.each([
+  [1, 'before'],
+  [1, 'after'],
+  [2, 'before'],
+  [2, 'after'],
+  [3, 'before'],
+  [3, 'after'],
+] as const)(
+  'a making that stops at its write %i, %s it, is made whole by repeating it',
+  async (nth, when) => {
+    const api = await drivenApi();
+    const input = newProfile();
+    failCall(api.table.client, 'PutItem', { nth, when });
+    expect(await api.request('POST', '/api/profiles', input)).toMatchObject(problemOf(500, 'internal_error'));
+    expect((await api.request('POST', '/api/profiles', input)).status).toBeLessThan(300);
+    expect(await api.request('GET', '/api/profiles')).toMatchObject({
+      body: { profiles: [{ name: input.name }] },
+    });
+  },
+);

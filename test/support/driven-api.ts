@@ -1,0 +1,105 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import type { Hono } from 'hono';
+import * as z from 'zod/mini';
+import { composeApi } from '../../src/compose.ts';
+import type { ActorEnv } from '../../src/http/actor.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { type EmbeddedTable, embeddedTable } from './embedded-table.ts';
+import { type LogLine, recordedLog } from './recorded-log.ts';
+import { newEpisode, newProfile, ticketRequest } from './requests.ts';
+import { type TestClock, testClock } from './test-clock.ts';
+
+export type Answered = { status: number; headers: Headers; body: unknown };
+
+export type RequestOptions = {
+  /** Whose token API Gateway verified; without one, carer Carla's. */
+  as?: string;
+  /** The event that stands behind the request, instead of one with verified claims. */
+  event?: unknown;
+  headers?: Record<string, string>;
+  /** A body that is sent as it is, instead of as JSON. */
+  rawBody?: string;
+};
+
+export type DrivenApi = {
+  app: Hono<ActorEnv>;
+  request(method: string, path: string, body?: unknown, options?: RequestOptions): Promise<Answered>;
+  table: EmbeddedTable;
+  clock: TestClock;
+  logLines: LogLine[];
+};
+
+export const photoBucket = 'episodelens-test-photos';
+
+/** The event behind a request whose token API Gateway's authorizer verified: claims are text there. */
+export const eventWithClaims = (claims: Record<string, unknown>) => ({
+  requestContext: { authorizer: { jwt: { claims, scopes: null } } },
+});
+
+export const claimsOf = (subject: string) => ({
+  iss: 'https://sign-in.test',
+  sub: subject,
+  token_use: 'access',
+});
+
+/** A form is signed without a call, so no S3 need be there. */
+const signingClient = () =>
+  new S3Client({ region: 'eu-central-1', credentials: { accessKeyId: 'test', secretAccessKey: 'secret' } });
+
+/** The whole HTTP API over an embedded table, without a server. */
+export async function drivenApi(
+  options: { table?: EmbeddedTable; clock?: TestClock } = {},
+): Promise<DrivenApi> {
+  const table = options.table ?? (await embeddedTable());
+  const clock = options.clock ?? testClock();
+  const { log, lines: logLines } = recordedLog();
+  const { tableName, client: dynamoDb } = table;
+  const app = composeApi({ dynamoDb, s3: signingClient() }, { tableName, photoBucket, log, now: clock.now });
+  return { app, request: requestTo(app), table, clock, logLines };
+}
+
+/** Requests as API Gateway would hand them on, claims and all. */
+export const requestTo =
+  (app: Hono<ActorEnv>): DrivenApi['request'] =>
+  async (method, path, body, { as = 'carla', event, headers = {}, rawBody } = {}) => {
+    const sent = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
+    const response = await app.request(
+      path,
+      {
+        method,
+        headers: { ...(sent !== undefined && { 'content-type': 'application/json' }), ...headers },
+        ...(sent !== undefined && { body: sent }),
+      },
+      { event: event ?? eventWithClaims(claimsOf(as)) },
+    );
+    return { status: response.status, headers: response.headers, body: await response.json() };
+  };
+
+/** Makes a profile through the API. */
+export async function madeProfile(
+  { request }: Pick<DrivenApi, 'request'>,
+  as = 'carla',
+): Promise<{ profileId: string; path: string }> {
+  const { body } = await request('POST', '/api/profiles', newProfile(), { as });
+  const { profileId } = z.parse(z.object({ profileId: z.string() }), body);
+  return { profileId, path: `/api/profiles/${profileId}` };
+}
+
+/** Opens an episode of a new profile through the API. */
+export async function openedEpisode(api: Pick<DrivenApi, 'request'>, as = 'carla') {
+  const { profileId, path: profilePath } = await madeProfile(api, as);
+  const episodeId = newId();
+  const path = `${profilePath}/episodes/${episodeId}`;
+  await api.request('PUT', path, newEpisode(), { as });
+  return { profileId, profilePath, episodeId, path };
+}
+
+/** Asks for a ticket for a photo of a new episode through the API. */
+export async function ticketedPhoto(api: Pick<DrivenApi, 'request'>, changes: Record<string, unknown> = {}) {
+  const episode = await openedEpisode(api);
+  const photoId = newId();
+  const path = `${episode.path}/photos/${photoId}`;
+  await api.request('PUT', path, ticketRequest(undefined, changes));
+  const { profileId, episodeId } = episode;
+  return { ref: { profileId, episodeId, photoId }, path, episode };
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { newId } from '../../src/platform/ids.ts';
+
+/** What a right request to make a profile says. */
+export const newProfile = (changes: Record<string, unknown> = {}) => ({
+  clientId: newId(),
+  role: 'carer',
+  name: 'Anna Beispiel',
+  birthDate: '1990-04-01',
+  ...changes,
+});
+
+/** What a right request to open an episode says. */
+export const newEpisode = (changes: Record<string, unknown> = {}) => ({
+  startedAt: { at: '2026-11-23T09:30:00+01:00', precision: 'exact' },
+  deviceTime: '2026-11-23T09:30:02+01:00',
+  ...changes,
+});
+
+/** What a right request to end an episode says. */
+export const episodeEnd = (at = '2026-11-23T09:34:00+01:00', changes: Record<string, unknown> = {}) => ({
+  endedAt: { at, precision: 'estimated' },
+  deviceTime: '2026-11-23T09:34:05+01:00',
+  ...changes,
+});
+
+/** What a right request for a ticket says of these bytes. */
+export const ticketRequest = (
+  bytes: Uint8Array = Buffer.from('a photo'),
+  changes: Record<string, unknown> = {},
+) => ({
+  contentType: 'image/jpeg',
+  contentLength: bytes.length,
+  sha256: createHash('sha256').update(bytes).digest('base64'),
+  phase: 'during',
+  takenAt: { at: '2026-11-23T09:31:00+01:00', precision: 'exact' },
+  deviceTime: '2026-11-23T09:31:01+01:00',
+  ...changes,
+});

@@ -1,0 +1,378 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LOCAL_DEPLOYMENT, resolve } from '../../src/local/cloudformation/resolve.ts';
+import { resourcesOfType } from '../../src/local/cloudformation/template.ts';
+import { rolesOf } from '../../src/local/iam/role.ts';
+import { type PackagedService, packagedService } from '../support/packaged-service.ts';
+import { cycleIn } from './dependencies.ts';
+import { namesInZip } from './names-in-zip.ts';
+
+let service: PackagedService;
+beforeAll(async () => {
+  service = await packagedService();
+});
+afterAll(() => service?.remove());
+
+const ofType = (type: string) => resourcesOfType(service.template, type);
+const the = (logicalId: string) => service.template.Resources[logicalId];
+const only = (type: string) => {
+  const found = ofType(type);
+  expect(found).toHaveLength(1);
+  return found[0]?.[1];
+};
+
+describe('the three functions', () => {
+  const expected = {
+    ApiLambdaFunction: 'ApiRole',
+    AnalysePhotoLambdaFunction: 'AnalysePhotoRole',
+    ReconcileLambdaFunction: 'ReconcileRole',
+  };
+
+  test('are all there is, each with a role of its own', () => {
+    const roleOf = Object.fromEntries(
+      ofType('AWS::Lambda::Function').map(([id, { Properties }]) => [id, Properties?.['Role']]),
+    );
+    expect(roleOf).toEqual(
+      Object.fromEntries(Object.entries(expected).map(([id, role]) => [id, { 'Fn::GetAtt': [role, 'Arn'] }])),
+    );
+    expect(
+      ofType('AWS::IAM::Role')
+        .map(([id]) => id)
+        .toSorted(),
+    ).toEqual(Object.values(expected).toSorted());
+  });
+
+  test('run on arm64 under Node 24, with source maps in their stack traces', () => {
+    for (const [, { Properties }] of ofType('AWS::Lambda::Function')) {
+      expect(Properties).toMatchObject({
+        Architectures: ['arm64'],
+        Runtime: 'nodejs24.x',
+        Environment: {
+          Variables: { TABLE_NAME: { Ref: 'RecordTable' }, NODE_OPTIONS: '--enable-source-maps' },
+        },
+      });
+    }
+  });
+
+  test('may be taken on by Lambda alone', () => {
+    for (const [, { Properties }] of ofType('AWS::IAM::Role')) {
+      expect(Properties?.['AssumeRolePolicyDocument']).toEqual({
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+        ],
+      });
+    }
+  });
+
+  test.each([
+    ['api', 'api'],
+    ['analysePhoto', 'analyse-photo'],
+    ['reconcile', 'reconcile'],
+  ])('%s is one ESM bundle and its source map, and nothing else', async (zip, handler) => {
+    const names = await namesInZip(join(service.folder, `${zip}.zip`));
+    expect(names.toSorted()).toEqual([`handlers/${handler}.mjs`, `handlers/${handler}.mjs.map`]);
+  });
+
+  test('keep their logs for a time that someone chose', () => {
+    const groups = ofType('AWS::Logs::LogGroup');
+    expect(groups).toHaveLength(4);
+    for (const [, { Properties }] of groups) expect(Properties).toMatchObject({ RetentionInDays: 30 });
+  });
+});
+
+describe('the roles', () => {
+  /** DetectFaces has no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrekognition.html */
+  const withoutResource = ['rekognition:DetectFaces'];
+
+  test('grant one by one, never all actions of a service', () => {
+    for (const { statements } of rolesOf(service.template).values()) {
+      for (const action of statements.flatMap((statement) => statement.Action))
+        expect(action).toMatch(/^[a-z0-9]+:[A-Za-z]+$/);
+    }
+  });
+
+  test('name a resource wherever AWS has one', () => {
+    for (const { statements } of rolesOf(service.template).values()) {
+      const everywhere = statements.filter(({ Resource }) =>
+        Resource.some((arn) => arn.split(':').length < 6),
+      );
+      expect(
+        everywhere.flatMap(({ Action }) => Action).filter((action) => !withoutResource.includes(action)),
+      ).toEqual([]);
+    }
+  });
+
+  test('reach no further than one log group, one index and the photos by a wildcard', () => {
+    const resources = [...rolesOf(service.template).values()].flatMap(({ statements }) =>
+      statements.flatMap(({ Resource }) => Resource),
+    );
+    const wild = [...new Set(resources.filter((arn) => /[*?]/.test(arn)))].toSorted();
+    const { accountId, region } = LOCAL_DEPLOYMENT;
+    const logs = (name: string) =>
+      `arn:aws:logs:${region}:${accountId}:log-group:/aws/lambda/episodelens-dev-${name}:*`;
+    expect(wild).toEqual(
+      [
+        '*',
+        `arn:aws:s3:::episodelens-dev-photos-${accountId}/photos/*`,
+        logs('api'),
+        logs('analysePhoto'),
+        logs('reconcile'),
+      ].toSorted(),
+    );
+  });
+
+  test('let each function write to its own log group only', () => {
+    const named = resolve(
+      Object.fromEntries(
+        ofType('AWS::Logs::LogGroup').map(([id, { Properties }]) => [id, Properties?.['LogGroupName']]),
+      ),
+      service.template,
+      LOCAL_DEPLOYMENT,
+    );
+    expect(named).toMatchObject({
+      ApiLogGroup: '/aws/lambda/episodelens-dev-api',
+      AnalysePhotoLogGroup: '/aws/lambda/episodelens-dev-analysePhoto',
+      ReconcileLogGroup: '/aws/lambda/episodelens-dev-reconcile',
+    });
+    for (const [roleId, name] of [
+      ['ApiRole', 'api'],
+      ['AnalysePhotoRole', 'analysePhoto'],
+      ['ReconcileRole', 'reconcile'],
+    ] as const) {
+      const statements = rolesOf(service.template).get(roleId)?.statements ?? [];
+      const logs = statements.filter(({ Action }) => Action.some((action) => action.startsWith('logs:')));
+      expect(logs.flatMap(({ Resource }) => Resource)).toEqual([
+        expect.stringContaining(`:log-group:/aws/lambda/episodelens-dev-${name}:*`),
+      ]);
+    }
+  });
+
+  test('rest on no managed policy', () => {
+    for (const [, { Properties }] of ofType('AWS::IAM::Role'))
+      expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+  });
+});
+
+describe('the HTTP API', () => {
+  test('asks on every route for a verified token with the scope of what the route does', () => {
+    const routes = ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties);
+    const scopes = {
+      GET: 'episodelens/record.read',
+      POST: 'episodelens/record.write',
+      PUT: 'episodelens/record.write',
+    };
+    expect(routes).toHaveLength(Object.keys(scopes).length);
+    for (const [method, scope] of Object.entries(scopes)) {
+      const route = routes.find((candidate) => candidate?.['RouteKey'] === `${method} /api/{proxy+}`);
+      expect(route).toMatchObject({
+        AuthorizationType: 'JWT',
+        AuthorizerId: { Ref: 'HttpApiAuthorizerSignIn' },
+        AuthorizationScopes: [scope],
+      });
+    }
+  });
+
+  test("takes this app's tokens of this user pool and no others", () => {
+    expect(only('AWS::ApiGatewayV2::Authorizer')?.Properties).toMatchObject({
+      AuthorizerType: 'JWT',
+      IdentitySource: ['$request.header.Authorization'],
+      JwtConfiguration: {
+        Audience: [{ Ref: 'AppClient' }],
+        Issuer: { 'Fn::Sub': 'https://cognito-idp.${AWS::Region}.amazonaws.com/${UserPool}' },
+      },
+    });
+  });
+
+  test('bounds how many requests a second come through', () => {
+    expect(only('AWS::ApiGatewayV2::Stage')?.Properties).toMatchObject({
+      DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+    });
+  });
+
+  test('logs routes, never paths, addresses or claims: those name people', () => {
+    const logged = JSON.stringify(only('AWS::ApiGatewayV2::Stage')?.Properties?.['AccessLogSettings']);
+    const used = [...logged.matchAll(/\$context\.([\w.]+)/g)].map(([, variable]) => variable);
+    expect(used).toEqual(['requestId', 'routeKey', 'status', 'responseLatency']);
+  });
+});
+
+describe('the photo bucket', () => {
+  test('is private, versioned and owned by this account alone', () => {
+    expect(the('S3BucketPhotos')?.Properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      VersioningConfiguration: { Status: 'Enabled' },
+    });
+  });
+
+  test('is encrypted with our key, through a bucket key', () => {
+    expect(the('S3BucketPhotos')?.Properties?.['BucketEncryption']).toEqual({
+      ServerSideEncryptionConfiguration: [
+        {
+          BucketKeyEnabled: true,
+          ServerSideEncryptionByDefault: {
+            SSEAlgorithm: 'aws:kms',
+            KMSMasterKeyID: { 'Fn::GetAtt': ['RecordKey', 'Arn'] },
+          },
+        },
+      ],
+    });
+    expect(the('RecordKey')?.Properties).toMatchObject({ EnableKeyRotation: true });
+  });
+
+  test('is spoken to over TLS only', () => {
+    const statements = resolve(the('PhotoBucketPolicy')?.Properties, service.template, LOCAL_DEPLOYMENT);
+    const arn = `arn:aws:s3:::episodelens-dev-photos-${LOCAL_DEPLOYMENT.accountId}`;
+    expect(statements).toMatchObject({
+      Bucket: `episodelens-dev-photos-${LOCAL_DEPLOYMENT.accountId}`,
+      PolicyDocument: {
+        Statement: [
+          {
+            Effect: 'Deny',
+            Principal: '*',
+            Action: 's3:*',
+            Resource: [arn, `${arn}/*`],
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          },
+        ],
+      },
+    });
+  });
+
+  test('tells analyse-photo of what comes in under photos/, and nobody else of anything', () => {
+    expect(the('S3BucketPhotos')?.Properties?.['NotificationConfiguration']).toEqual({
+      LambdaConfigurations: [
+        {
+          Event: 's3:ObjectCreated:*',
+          Function: { 'Fn::GetAtt': ['AnalysePhotoLambdaFunction', 'Arn'] },
+          Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: 'photos/' }] } },
+        },
+      ],
+    });
+  });
+
+  test('alone of all buckets in the world may invoke analyse-photo', () => {
+    const permissions = ofType('AWS::Lambda::Permission').filter(
+      ([, { Properties }]) => Properties?.['Principal'] === 's3.amazonaws.com',
+    );
+    expect(permissions).toHaveLength(1);
+    expect(resolve(permissions[0]?.[1].Properties, service.template, LOCAL_DEPLOYMENT)).toMatchObject({
+      SourceArn: `arn:aws:s3:::episodelens-dev-photos-${LOCAL_DEPLOYMENT.accountId}`,
+      SourceAccount: LOCAL_DEPLOYMENT.accountId,
+    });
+  });
+
+  test('has the name that the functions are told', () => {
+    const bucket = resolve({ Ref: 'S3BucketPhotos' }, service.template, LOCAL_DEPLOYMENT);
+    for (const [, { Properties }] of ofType('AWS::Lambda::Function')) {
+      const told = resolve(Properties?.['Environment'], service.template, LOCAL_DEPLOYMENT);
+      expect(told).toMatchObject({ Variables: { PHOTO_BUCKET: bucket } });
+    }
+  });
+});
+
+test('the table has its keys, a consistent timeline, a sparse index of what is owed, and can be got back', () => {
+  expect(only('AWS::DynamoDB::Table')?.Properties).toMatchObject({
+    BillingMode: 'PAY_PER_REQUEST',
+    DeletionProtectionEnabled: true,
+    PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+    KeySchema: [
+      { AttributeName: 'PK', KeyType: 'HASH' },
+      { AttributeName: 'SK', KeyType: 'RANGE' },
+    ],
+    LocalSecondaryIndexes: [
+      {
+        IndexName: 'timeline',
+        KeySchema: [{ AttributeName: 'PK' }, { AttributeName: 'timelineKey' }],
+        Projection: { ProjectionType: 'ALL' },
+      },
+    ],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'owed-answer',
+        KeySchema: [{ AttributeName: 'owedShard' }, { AttributeName: 'nextAttemptAt' }],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
+    ],
+  });
+});
+
+describe('sign-in', () => {
+  test('is an app without a secret, by authorization code, which Cognito then lets it guard with PKCE', () => {
+    expect(the('AppClient')?.Properties).toMatchObject({
+      GenerateSecret: false,
+      AllowedOAuthFlowsUserPoolClient: true,
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthScopes: ['openid', 'episodelens/record.read', 'episodelens/record.write'],
+      ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+      EnableTokenRevocation: true,
+      PreventUserExistenceErrors: 'ENABLED',
+    });
+  });
+
+  test('is a user pool that is not deleted by mistake, with a second factor on offer', () => {
+    expect(only('AWS::Cognito::UserPool')?.Properties).toMatchObject({
+      DeletionProtection: 'ACTIVE',
+      MfaConfiguration: 'OPTIONAL',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+    });
+  });
+
+  test('has a page: managed login, its domain and its branding', () => {
+    expect(only('AWS::Cognito::UserPoolDomain')?.Properties).toMatchObject({ ManagedLoginVersion: 2 });
+    expect(only('AWS::Cognito::ManagedLoginBranding')?.Properties).toMatchObject({
+      ClientId: { Ref: 'AppClient' },
+    });
+  });
+
+  test('defines the scopes that the routes ask for', () => {
+    expect(only('AWS::Cognito::UserPoolResourceServer')?.Properties).toMatchObject({
+      Identifier: 'episodelens',
+      Scopes: [{ ScopeName: 'record.read' }, { ScopeName: 'record.write' }],
+    });
+  });
+});
+
+test('an event that Lambda gives up on goes to the failure queue, which its role may write to', () => {
+  expect(only('AWS::Lambda::EventInvokeConfig')?.Properties).toMatchObject({
+    FunctionName: { Ref: 'AnalysePhotoLambdaFunction' },
+    MaximumRetryAttempts: 2,
+    MaximumEventAgeInSeconds: 21_600,
+    DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['FailedPhotoEvents', 'Arn'] } } },
+  });
+  expect(the('FailedPhotoEvents')?.Properties).toMatchObject({ SqsManagedSseEnabled: true });
+});
+
+test('reconcile runs every five minutes', () => {
+  expect(only('AWS::Events::Rule')?.Properties).toMatchObject({
+    ScheduleExpression: 'rate(5 minutes)',
+    State: 'ENABLED',
+    Targets: [{ Arn: { 'Fn::GetAtt': ['ReconcileLambdaFunction', 'Arn'] } }],
+  });
+});
+
+test.each(['S3BucketPhotos', 'RecordTable', 'RecordKey', 'UserPool'])(
+  '%s outlives the stack',
+  (logicalId) => {
+    expect(the(logicalId)).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  },
+);
+
+test('the template holds no secret, no account and no address of a person', () => {
+  const text = JSON.stringify(service.template);
+  expect(text).not.toMatch(/AKIA|ASIA|BEGIN [A-Z ]*PRIVATE KEY|"(?:Client)?Secret(?:String|Key)?":/);
+  expect(text).not.toMatch(/\b\d{12}\b/);
+  expect(text).not.toMatch(/[\w.+-]+@[\w-]+\.\w+/);
+  expect(text).not.toMatch(/\/(?:home|root|Users|work|tmp)\//);
+});
+
+test('no resource needs itself, over however many others', () => {
+  expect(cycleIn(service.template.Resources)).toBeUndefined();
+});
