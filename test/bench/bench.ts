@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildBundles } from './bundles.ts';
+import { billOf, type MeasuredStep } from './cost.ts';
+import { invoker } from './invoke.ts';
+import { startLoopbackAws } from './loopback-aws.ts';
+import { measureColdStart, measureWarm } from './measure.ts';
+import { livePhoto, type Step } from './photo-life.ts';
+import { assumptions, prices } from './prices.ts';
+import { startRecordTable } from './record-table.ts';
+import { type BenchResult, coldStartOf, round, warmOf } from './result.ts';
+import { readService, type Service } from './service.ts';
+import { photoBucket, tableName } from './surroundings.ts';
+import { tableOf } from './table.ts';
+
+// `npm run bench`: what the handlers cost beyond the smallest that could do their work. See docs/benchmarks.md.
+
+const coldRuns = 15;
+const warm = { runs: 3, events: 500 };
+
+// oxlint-disable-next-line node/no-process-env -- the SDK's notice about Node 20 is no figure
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = await mkdtemp(path.join(tmpdir(), 'episodelens-bench-'));
+try {
+  const result = await bench();
+  process.stdout.write(`${tableOf(result)}\n`);
+  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(result)}\n`);
+} finally {
+  await rm(folder, { recursive: true });
+}
+
+async function bench(): Promise<BenchResult> {
+  const service = await readService(root);
+  const bundles = await buildBundles(root, folder, service);
+  const table = await startRecordTable(service);
+  const aws = await startLoopbackAws(table);
+  try {
+    const invoke = invoker(folder, bundles.runner, environmentOf(service, aws.url));
+    const { steps, events } = await livePhoto(invoke, bundles, aws, table);
+    aws.fromMemory();
+    const measurements = { invoke, bundles, events, aws };
+    return {
+      coldStart: {
+        analysePhoto: coldStartOf(await measureColdStart(measurements, 'analyse-photo', coldRuns)),
+        api: coldStartOf(await measureColdStart(measurements, 'api', coldRuns)),
+        reconcile: coldStartOf(await measureColdStart(measurements, 'reconcile', coldRuns)),
+      },
+      warm: { analysePhoto: warmOf(await measureWarm(measurements, 'analyse-photo', warm)) },
+      bundleKb: {
+        analysePhoto: round(bundles.candidate['analyse-photo'].kilobytes),
+        api: round(bundles.candidate.api.kilobytes),
+        reconcile: round(bundles.candidate.reconcile.kilobytes),
+      },
+      cost: billOf(
+        steps.map((step) => measuredStep(step, service)),
+        prices,
+        assumptions,
+      ),
+      machine: { node: process.versions.node, processors: availableParallelism() },
+    };
+  } finally {
+    await aws.stop();
+    await table.stop();
+  }
+}
+
+/** All that a handler is told, as on Lambda; nothing of the surroundings that the bench itself runs in. */
+function environmentOf({ provider }: Service, endpoint: string): Record<string, string> {
+  return {
+    TABLE_NAME: tableName,
+    PHOTO_BUCKET: photoBucket,
+    ...(provider.environment.NODE_OPTIONS && { NODE_OPTIONS: provider.environment.NODE_OPTIONS }),
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: 'eu-central-1',
+    AWS_ACCESS_KEY_ID: 'bench',
+    AWS_SECRET_ACCESS_KEY: 'bench',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  };
+}
+
+function measuredStep({ handler, answer, log, calls }: Step, { functions, provider }: Service): MeasuredStep {
+  const isApi = handler === 'api';
+  // A value stands for each variable of the access log's format: about as long as what API Gateway writes.
+  const accessLog = isApi ? provider.logs.httpApi.format.replaceAll(/\$context\.\w+/g, 'x'.repeat(20)) : '';
+  return {
+    handler,
+    memoryMegabytes: (isApi ? functions.api : functions.analysePhoto).memorySize,
+    calls,
+    logBytes: Buffer.byteLength(log) + accessLog.length,
+    logLines: log.split('\n').length - 1 + (isApi ? 1 : 0),
+    answerBytes: Buffer.byteLength(answer),
+  };
+}

@@ -1,0 +1,42 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { Service } from './service.ts';
+
+export const handlerNames = ['analyse-photo', 'api', 'reconcile'] as const;
+export type HandlerName = (typeof handlerNames)[number];
+
+export type Bundle = { file: string; kilobytes: number };
+
+/** Bundles the handlers, their floors and the runner, all as packaging would; each with its size, source map apart. */
+export async function buildBundles(root: string, folder: string, { custom }: Service) {
+  const { outputFileExtension, ...options } = custom.esbuild;
+  await build({
+    ...options,
+    platform: 'node', // serverless-esbuild's default
+    outExtension: { '.js': outputFileExtension },
+    entryPoints: ['handlers/*.ts', 'test/bench/floors/*.ts', 'test/bench/first-answer.ts'],
+    absWorkingDir: root,
+    outbase: root,
+    outdir: folder,
+    logLevel: 'error',
+  });
+  const bundle = async (...parts: string[]): Promise<Bundle> => {
+    const file = path.join(folder, ...parts) + outputFileExtension;
+    return { file, kilobytes: (await stat(file)).size / 1024 };
+  };
+  return {
+    runner: (await bundle('test', 'bench', 'first-answer')).file,
+    candidate: await byName((name) => bundle('handlers', name)),
+    floor: await byName((name) => bundle('test', 'bench', 'floors', name)),
+  };
+}
+export type Bundles = Awaited<ReturnType<typeof buildBundles>>;
+
+async function byName(make: (name: HandlerName) => Promise<Bundle>): Promise<Record<HandlerName, Bundle>> {
+  return {
+    'analyse-photo': await make('analyse-photo'),
+    api: await make('api'),
+    reconcile: await make('reconcile'),
+  };
+}

@@ -1,0 +1,39 @@
+import { readFileSync, writeSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+
+// Runs in a fresh process: imports a bundle and has its handler answer an event; then, where asked, again and again.
+// Writes what it took to file descriptor 3, because standard output belongs to the handler's log.
+
+const [bundle = '', eventFile = '', warmEvents = '0'] = process.argv.slice(2);
+const event: unknown = JSON.parse(readFileSync(eventFile, 'utf8'));
+const invocation = { getRemainingTimeInMillis: () => 100_000 };
+
+const module: unknown = await import(pathToFileURL(bundle).href);
+const handler = typeof module === 'object' && module && 'handler' in module ? module.handler : undefined;
+if (typeof handler !== 'function') throw new Error(`${bundle} exports no handler`);
+const answerOnce = (): unknown => Reflect.apply(handler, undefined, [event, invocation]);
+
+const answer = await answerOnce();
+// Since the process began, Node's own start included.
+const milliseconds = performance.now();
+const processorMilliseconds = processorTime();
+
+writeSync(
+  3,
+  JSON.stringify({ answer, milliseconds, processorMilliseconds, ...(await warm(Number(warmEvents))) }),
+);
+// The SDK keeps its sockets open.
+process.exit(0);
+
+async function warm(count: number): Promise<{ warmProcessorMilliseconds?: number }> {
+  if (count === 0) return {};
+  for (let done = 0; done < count / 5; done++) await answerOnce(); // until the compiler has settled
+  const before = processorTime();
+  for (let done = 0; done < count; done++) await answerOnce();
+  return { warmProcessorMilliseconds: (processorTime() - before) / count };
+}
+
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}

@@ -1,0 +1,63 @@
+import { DynamoDBClient, GetItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { DetectFacesCommand, RekognitionClient } from '@aws-sdk/client-rekognition';
+import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { photoBucket, tableName } from '../surroundings.ts';
+
+// The smallest handler that makes reconcile's calls: the SDK and nothing else, and nothing that arrives is checked.
+
+const dynamoDb = new DynamoDBClient({});
+const rekognition = new RekognitionClient({});
+const s3 = new S3Client({});
+
+export async function handler(): Promise<void> {
+  const shards = Array.from({ length: 8 }, (_, shard) => `OWED#${shard}`);
+  const pages = await Promise.all(shards.map((shard) => due(shard)));
+  for (const { PK, SK } of pages.flatMap(({ Items = [] }) => Items)) await analyse(PK?.S ?? '', SK?.S ?? '');
+}
+
+const due = (shard: string) =>
+  dynamoDb.send(
+    new QueryCommand({
+      TableName: tableName,
+      IndexName: 'owed-answer',
+      KeyConditionExpression: 'owedShard = :shard AND nextAttemptAt <= :now',
+      ExpressionAttributeValues: { ':shard': { S: shard }, ':now': { S: new Date().toISOString() } },
+      Limit: 25,
+    }),
+  );
+
+async function analyse(PK: string, SK: string): Promise<void> {
+  const Key = { PK: { S: PK }, SK: { S: SK } };
+  const get = new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true });
+  await dynamoDb.send(get);
+  const [, episodeId, , photoId] = SK.split('#');
+  const Name = `photos/${PK.split('#')[1]}/${episodeId}/${photoId}.jpg`;
+  const { VersionId } = await s3.send(new HeadObjectCommand({ Bucket: photoBucket, Key: Name }));
+  await dynamoDb.send(get);
+  await dynamoDb.send(
+    new UpdateItemCommand({
+      TableName: tableName,
+      Key,
+      UpdateExpression: 'SET leasedUntil = :until ADD attempts :one',
+      ConditionExpression: 'attribute_not_exists(answer)',
+      ExpressionAttributeValues: { ':until': { S: new Date().toISOString() }, ':one': { N: '1' } },
+      ReturnValues: 'ALL_NEW',
+    }),
+  );
+  const { FaceDetails } = await rekognition.send(
+    new DetectFacesCommand({
+      Image: { S3Object: { Bucket: photoBucket, Name, Version: VersionId } },
+      Attributes: ['ALL'],
+    }),
+  );
+  await dynamoDb.send(
+    new UpdateItemCommand({
+      TableName: tableName,
+      Key,
+      UpdateExpression: 'SET answer = :answer REMOVE owedShard, nextAttemptAt',
+      ConditionExpression: 'attribute_not_exists(answer)',
+      ExpressionAttributeValues: { ':answer': { S: JSON.stringify(FaceDetails) } },
+      ReturnValues: 'ALL_NEW',
+    }),
+  );
+}

@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import * as z from 'zod/mini';
+import { closeServer, listenOnLoopback } from '../../src/local/network/loopback.ts';
+import { detectFacesAnswer } from './detected-face.ts';
+import { objectVersion } from './events.ts';
+import type { Capacity, RecordTable } from './record-table.ts';
+
+/** One call that a handler made. */
+export type AwsCall = { action: string; capacity?: Capacity };
+
+export type LoopbackAws = Awaited<ReturnType<typeof startLoopbackAws>>;
+
+/**
+ * AWS for the handlers that are measured. At first DynamoDB's answers come from a real table. After `fromMemory` each
+ * question gets the first answer that it ever got, so that answers take no time and a photo stays to be analysed.
+ */
+export async function startLoopbackAws(table: RecordTable) {
+  const firstAnswers = new Map<string, string>();
+  let isFromMemory = false;
+  let calls: AwsCall[] = [];
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      process.stderr.write(`bench: ${String(error)}\n`);
+      response.destroy();
+    });
+  });
+  const url = `http://127.0.0.1:${await listenOnLoopback(server, 0)}`;
+
+  return {
+    url,
+    fromMemory: (): void => {
+      isFromMemory = true;
+    },
+    /** The calls since it was last asked. */
+    takeCalls(): AwsCall[] {
+      const taken = calls;
+      calls = [];
+      return taken;
+    },
+    stop: () => closeServer(server),
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await text(request);
+    const target = String(request.headers['x-amz-target'] ?? '');
+    if (target.startsWith('DynamoDB_')) return answerDynamoDb(target.split('.')[1] ?? '', body, response);
+    if (target === 'RekognitionService.DetectFaces') {
+      calls.push({ action: 'DetectFaces' });
+      return json(response, 200, detectFacesAnswer);
+    }
+    if (request.method !== 'HEAD') throw new Error(`no answer to ${request.method} ${request.url} ${target}`);
+    calls.push({ action: 'HeadObject' });
+    response.writeHead(200, { 'x-amz-version-id': objectVersion, 'content-length': 1_500_000 }).end();
+  }
+
+  async function answerDynamoDb(action: string, body: string, response: ServerResponse): Promise<void> {
+    const question = `${action} ${subjectOf(body)}`;
+    if (isFromMemory) {
+      calls.push({ action });
+      const known = firstAnswers.get(question);
+      if (known === undefined) throw new Error(`no answer to ${question}`);
+      return json(response, 200, known);
+    }
+    const { status, answer: said, capacity } = await table.ask(action, body);
+    calls.push({ action, ...(capacity && { capacity }) });
+    if (status === 200 && !firstAnswers.has(question)) firstAnswers.set(question, said);
+    json(response, status, said);
+  }
+}
+
+function json(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, {
+    'content-type': 'application/x-amz-json-1.1',
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}
+
+const Sort = z.optional(z.object({ SK: z.object({ S: z.string() }) }));
+const Request = z.object({
+  Key: Sort,
+  Item: Sort,
+  IndexName: z.optional(z.string()),
+  ExpressionAttributeValues: z.optional(z.record(z.string(), z.object({ S: z.optional(z.string()) }))),
+});
+
+/** What a request is about, by which a floor's request finds the answer to the candidate's: an item, or an index's shard. */
+function subjectOf(body: string): string {
+  const { Key, Item, IndexName = '', ExpressionAttributeValues = {} } = z.parse(Request, JSON.parse(body));
+  const shard = ExpressionAttributeValues[':shard']?.S ?? '';
+  return (Key ?? Item)?.SK.S ?? `${IndexName} ${shard}`;
+}

@@ -1,0 +1,79 @@
+import * as z from 'zod/mini';
+import type { Bundles } from './bundles.ts';
+import { httpEvent, scheduledEvent, uploadEvent } from './events.ts';
+import type { Invocation, Invoke } from './invoke.ts';
+import type { AwsCall, LoopbackAws } from './loopback-aws.ts';
+import type { RecordTable } from './record-table.ts';
+
+const Answer = z.object({ statusCode: z.number(), body: z.string() });
+const Created = z.object({ profileId: z.string() });
+const AnsweredPhoto = z.object({ answer: z.object({ kind: z.literal('analysed') }) });
+
+const moment = { at: '2026-11-23T09:30:00.000Z', precision: 'exact' };
+const episodeId = '019ab000-0000-7000-8000-000000000001';
+const photoId = '019ab000-0000-7000-8000-000000000002';
+const duePhotoId = '019ab000-0000-7000-8000-000000000003';
+const ticketRequest = {
+  contentType: 'image/jpeg',
+  contentLength: 1_500_000,
+  sha256: '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
+  phase: 'during',
+  takenAt: moment,
+  deviceTime: moment.at,
+};
+
+/** One invocation of a photo's life: what the handler said, logged and called. */
+export type Step = { handler: 'api' | 'analyse-photo'; answer: string; log: string; calls: AwsCall[] };
+
+/** The events that the handlers are measured by: each can be answered again and again. */
+export type Events = Record<'analyse-photo' | 'api' | 'reconcile', unknown>;
+
+/**
+ * Runs one photo from its ticket to the reading of its answer, in an episode made beforehand, and leaves a second photo
+ * to reconcile. Fails unless each step ends as it should.
+ */
+export async function livePhoto(
+  invoke: Invoke,
+  { candidate }: Bundles,
+  aws: LoopbackAws,
+  table: RecordTable,
+): Promise<{ steps: Step[]; events: Events }> {
+  const request = async (event: unknown, expectedStatus: number): Promise<{ body: string; step: Step }> => {
+    const invocation = await invoke(candidate.api.file, event);
+    const { statusCode, body } = z.parse(Answer, invocation.answer);
+    if (statusCode !== expectedStatus) throw new Error(`the API answered ${statusCode}: ${body}`);
+    return { body, step: stepOf('api', body, invocation) };
+  };
+  const stepOf = (handler: Step['handler'], answer: string, { log }: Invocation): Step => ({
+    handler,
+    answer,
+    log,
+    calls: aws.takeCalls(),
+  });
+
+  const newProfile = { clientId: episodeId, role: 'carer', name: 'Ada Example', birthDate: '1990-05-01' };
+  const created = await request(httpEvent('POST', '/profiles', newProfile), 201);
+  const { profileId } = z.parse(Created, JSON.parse(created.body));
+  const episodePath = `/profiles/${profileId}/episodes/${episodeId}`;
+  await request(httpEvent('PUT', episodePath, { startedAt: moment, deviceTime: moment.at }), 201);
+
+  const ticketEvent = httpEvent('PUT', `${episodePath}/photos/${photoId}`, ticketRequest);
+  const uploaded = uploadEvent(`photos/${profileId}/${episodeId}/${photoId}.jpg`);
+  const ticket = await request(ticketEvent, 201);
+  const analysis = stepOf('analyse-photo', '', await invoke(candidate['analyse-photo'].file, uploaded));
+  const read = await request(httpEvent('GET', `${episodePath}/photos/${photoId}`), 200);
+  z.parse(AnsweredPhoto, JSON.parse(read.body));
+
+  await request(httpEvent('PUT', `${episodePath}/photos/${duePhotoId}`, ticketRequest), 201);
+  await table.makeDue({
+    PK: { S: `PROFILE#${profileId}` },
+    SK: { S: `EPISODE#${episodeId}#PHOTO#${duePhotoId}` },
+  });
+  await invoke(candidate.reconcile.file, scheduledEvent);
+  aws.takeCalls();
+
+  return {
+    steps: [ticket.step, analysis, read.step],
+    events: { api: ticketEvent, 'analyse-photo': uploaded, reconcile: scheduledEvent },
+  };
+}

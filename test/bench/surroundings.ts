@@ -1,0 +1,3 @@
+/** What the handlers of a bench run are told of their surroundings; the floors have it compiled in. */
+export const tableName = 'bench-record';
+export const photoBucket = 'bench-photos';

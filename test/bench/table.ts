@@ -1,0 +1,57 @@
+import type { BenchResult } from './result.ts';
+
+/** The result as a person reads it. */
+export function tableOf({ coldStart, warm, bundleKb, cost, machine }: BenchResult): string {
+  const cold = Object.entries(coldStart).map(
+    ([name, { ms, floorMs, ratio, spread: quartiles, processor }]) => [
+      `cold start, ${name}`,
+      `${ms.toFixed(0)} ms`,
+      `${floorMs.toFixed(0)} ms`,
+      `${times(ratio)} ${spread(quartiles)}`,
+      `${times(processor.ratio)} ${spread(processor.spread)}`,
+    ],
+  );
+  const { ms, floorMs, ratio, spread: quartiles } = warm.analysePhoto;
+  const warmRow = [
+    'warm, analysePhoto',
+    `${ms.toFixed(2)} ms`,
+    `${floorMs.toFixed(2)} ms`,
+    '',
+    `${times(ratio)} ${spread(quartiles)}`,
+  ];
+  const items = Object.entries(cost.dollarsPer1000ByItem).map(([name, dollars]) => [
+    name,
+    `$${dollars.toFixed(5)}`,
+  ]);
+  return [
+    `Node ${machine.node}, ${machine.processors} processors. Medians; in brackets the quartiles of the runs' own ratios.`,
+    '',
+    ...aligned([['', 'handler', 'floor', 'by the clock', 'processor time'], ...cold, warmRow]),
+    '',
+    `Bundles: ${Object.entries(bundleKb)
+      .map(([name, kilobytes]) => `${name} ${kilobytes.toFixed(0)} KB`)
+      .join(', ')}`,
+    '',
+    `1000 photos cost $${cost.dollarsPer1000.toFixed(4)}, ${cost.ratio.toFixed(3)} × Rekognition's part:`,
+    ...aligned(items).map((line) => `  ${line}`),
+    `  calls of one photo: ${list(cost.callsPerPhoto)}; DynamoDB units: ${list(cost.unitsPerPhoto)}`,
+  ].join('\n');
+}
+
+const list = (counts: Record<string, number>): string =>
+  Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ');
+
+function aligned(rows: string[][]): string[] {
+  const width = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(width(column)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+const times = (ratio: number): string => `${ratio.toFixed(2)} ×`;
+const spread = ([low, high]: [number, number]): string => `(${low.toFixed(2)} to ${high.toFixed(2)})`;
