@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { crc32c, crc64nvme } from './crc.ts';
 import { S3Error } from './s3-error.ts';
 
-// CRC32C and CRC64NVME are left out: nothing here sends them. They are refused, never accepted unverified.
 const calculate = {
   crc32: (bytes: Uint8Array) => {
     const checksum = Buffer.alloc(4);
     checksum.writeUInt32BE(crc32(bytes));
     return checksum.toString('base64');
   },
+  crc32c,
+  crc64nvme,
   sha1: (bytes: Uint8Array) => createHash('sha1').update(bytes).digest('base64'),
   sha256: (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('base64'),
 };
-const lengthBytes = { crc32: 4, sha1: 20, sha256: 32 };
+const lengthBytes = { crc32: 4, crc32c: 4, crc64nvme: 8, sha1: 20, sha256: 32 };
 type Algorithm = keyof typeof calculate;
 
 /**

@@ -6,8 +6,10 @@ import { ObjectVersion } from './object-version.ts';
 export async function loadVersions(bucketDirectory: string): Promise<ObjectVersion[]> {
   await mkdir(bucketDirectory, { recursive: true });
   const versions: ObjectVersion[] = [];
-  for (const keyDirectory of await readdir(bucketDirectory)) {
-    const directory = join(bucketDirectory, keyDirectory);
+  for (const entry of await readdir(bucketDirectory, { withFileTypes: true })) {
+    // A desktop may leave files of its own here.
+    if (!entry.isDirectory()) continue;
+    const directory = join(bucketDirectory, entry.name);
     const files = new Set(await readdir(directory));
     for (const file of files) {
       const path = join(directory, file);

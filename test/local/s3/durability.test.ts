@@ -55,6 +55,7 @@ test('what a killed process left half-written is swept, and never seen', async (
   const beside = (file: string) => join(directory, bucket, keyDirectory, file);
   await writeFile(beside('1.bytes'), 'bytes whose metadata was never written');
   await writeFile(beside('2.json.partial'), '{"kind":');
+  await writeFile(join(directory, bucket, '.DS_Store'), 'a desktop was here');
   const after = await openObjectStore(options);
   expect(after.versions({ name: bucket })).toEqual([[kept]]);
   const files = await readdir(join(directory, bucket, keyDirectory));
@@ -63,7 +64,7 @@ test('what a killed process left half-written is swept, and never seen', async (
 
 test('what was acknowledged before a kill -9 is there afterwards', async () => {
   const directory = await temporaryDirectory();
-  const writer = fork(join(import.meta.dirname, 'endless-writer.ts'), [directory, bucket], {
+  const writer = fork(new URL('./endless-writer.ts', import.meta.url), [directory, bucket], {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

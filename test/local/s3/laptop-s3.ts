@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import type { S3EventRecord } from 'aws-lambda';
 import { onTestFinished } from 'vitest';
-import { type LocalS3, type LocalS3Options, startLocalS3 } from '../../../src/local/s3/server.ts';
+import type { LocalS3Options } from '../../../src/local/s3/local-s3-options.ts';
+import { type LocalS3, startLocalS3 } from '../../../src/local/s3/server.ts';
 
 export const accessKeyId = 'LOCALCARER';
 export const secretAccessKey = 'a secret for tests';

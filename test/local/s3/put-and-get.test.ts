@@ -92,6 +92,8 @@ test.each([
   { of: 'SHA-256', checksum: { ChecksumSHA256: createHash('sha256').update('y').digest('base64') } },
   { of: 'SHA-1', checksum: { ChecksumSHA1: createHash('sha1').update('y').digest('base64') } },
   { of: 'CRC32', checksum: { ChecksumCRC32: 'AAAAAA==' } },
+  { of: 'CRC32C', checksum: { ChecksumCRC32C: 'AAAAAA==' } },
+  { of: 'CRC64NVME', checksum: { ChecksumCRC64NVME: 'AAAAAAAAAAA=' } },
   { of: 'MD5', checksum: { ContentMD5: createHash('md5').update('y').digest('base64') } },
 ])('bytes that do not have the announced $of are refused', async ({ checksum }) => {
   const { client, s3 } = await laptopS3();
@@ -99,6 +101,22 @@ test.each([
   expect(await failureOf(call)).toBe('400 BadDigest');
   expect(await s3.store.read({ bucket, key: Key })).toBeUndefined();
 });
+
+// The check values of the CRC catalogue: https://reveng.sourceforge.io/crc-catalogue/all.htm
+test.each([
+  { of: 'CRC32', checksum: { ChecksumCRC32: base64('cbf43926') } },
+  { of: 'CRC32C', checksum: { ChecksumCRC32C: base64('e3069283') } },
+  { of: 'CRC64NVME', checksum: { ChecksumCRC64NVME: base64('ae8b14860a799888') } },
+])('bytes that have the announced $of are stored with it', async ({ checksum }) => {
+  const { client } = await laptopS3();
+  await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: '123456789', ...checksum }));
+  const head = await client.send(new HeadObjectCommand({ Bucket: bucket, Key, ChecksumMode: 'ENABLED' }));
+  expect(head).toMatchObject(checksum);
+});
+
+function base64(hex: string): string {
+  return Buffer.from(hex, 'hex').toString('base64');
+}
 
 test('an object over the largest size is refused', async () => {
   const { client } = await laptopS3({ largestObjectBytes: 10 });

@@ -70,6 +70,29 @@ test('AWS’s example of signed chunks unwraps, and not once a byte has changed'
   expect(unwrapAwsChunked(Buffer.from(framed.slice(0, 66_000)), signed).outcome).toBe('incomplete');
 });
 
+test('AWS’s example of a signed trailer unwraps, and not once the trailer has changed', () => {
+  const signed = {
+    scope: exampleScope,
+    amzDate: '20130524T000000Z',
+    signature: '106e2a8a18243abcf37539882f36619c00e2dfc72633413f02d3b74544bfeb8e',
+    signingKey: signingKey(exampleSecret, exampleScope),
+    payloadHash: 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER',
+  };
+  const framed = [
+    `10000;chunk-signature=b474d8862b1487a5145d686f57f013e54db672cee1c953b3010fb58501ef5aa2\r\n${'a'.repeat(65_536)}`,
+    `400;chunk-signature=1c1344b170168f8e65b41376b44b20fe354e373826ccbbe2c1d40a8cae51e5c7\r\n${'a'.repeat(1024)}`,
+    '0;chunk-signature=2ca2aba2005185cf7159c6277faf83795951dd77a3a99e6e65d5c9f85863f992',
+    'x-amz-checksum-crc32c:sOO8/Q==',
+    'x-amz-trailer-signature:d81f82fc3505edab99d459891051a732e8730629a2e4a59689829ca17fe2e435\r\n\r\n',
+  ].join('\r\n');
+  expect(unwrapAwsChunked(Buffer.from(framed), signed)).toMatchObject({
+    outcome: 'unwrapped',
+    trailers: new Map([['x-amz-checksum-crc32c', 'sOO8/Q==']]),
+  });
+  const changed = Buffer.from(framed.replace('sOO8/Q==', 'sOO8/g=='));
+  expect(unwrapAwsChunked(changed, signed).outcome).toBe('signature_mismatch');
+});
+
 test('a request signed with another secret, or by an unknown key, is refused', async () => {
   const forged = await laptopS3({ clientSecret: 'guessed' });
   const get = new GetObjectCommand({ Bucket: bucket, Key: 'a' });
