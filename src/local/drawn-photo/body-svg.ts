@@ -13,7 +13,5 @@ export function bodySvg(person: Person): string {
     <path d="M-92 214 C-60 286 60 286 92 214 L190 236 C250 254 286 320 300 640 L-300 640 C-286 320 -250 254 -190 236 Z" fill="${shirt}"/>
     <path d="M-92 214 C-60 286 60 286 92 214" fill="none" stroke="${shadow(shirt, 0.45)}" stroke-width="9"/>
     <path d="M-88 226 C-58 296 58 296 88 226" fill="none" stroke="${highlight(shirt, 0.25)}" stroke-width="3" opacity="0.6"/>
-    <path d="M-190 300 C-170 380 -180 460 -176 640 M182 300 C166 380 176 460 172 640 M-40 300 C-30 380 -50 460 -40 640 M70 310 C60 400 84 480 70 640"
-      fill="none" stroke="${shadow(shirt, 0.5)}" stroke-width="10" opacity="0.3" filter="url(#soft6)"/>
-    <path d="M-240 300 C-190 256 -130 244 -100 238" fill="none" stroke="${highlight(shirt, 0.4)}" stroke-width="16" opacity="0.28" filter="url(#soft10)"/>`;
+    <path d="M-240 300 C-190 256 -130 244 -100 238" fill="none" stroke="${highlight(shirt, 0.4)}" stroke-width="16" opacity="0.28" filter="url(#broad10)"/>`;
 }

@@ -18,10 +18,20 @@ export type DrawnPhoto = {
   readonly light: number;
 };
 
+/** Blurs cost by the pixel, so larger photos are drawn at this long side and scaled up; a phone's lens is no sharper. */
+const drawnSide = 800;
+
 /** Draws a photo and encodes it as JPEG, without metadata, so that no real person's face is needed. */
 export async function drawPhoto(photo: DrawnPhoto): Promise<Uint8Array> {
-  const drawn = sharp(Buffer.from(photoSvg(photo)), { density: 72 }).flatten({ background: '#000000' });
-  return drawn.modulate({ brightness: photo.light }).jpeg({ quality: 88 }).toBuffer();
+  const { width, height, light } = photo;
+  const scale = Math.min(1, drawnSide / Math.max(width, height));
+  const small = { ...photo, width: Math.round(width * scale), height: Math.round(height * scale) };
+  return sharp(Buffer.from(photoSvg(small)))
+    .flatten({ background: '#000000' })
+    .resize({ width, height, fit: 'fill' })
+    .modulate({ brightness: light })
+    .jpeg({ quality: 88 })
+    .toBuffer();
 }
 
 /** The same photo as an SVG document; identifiers are unique only within one person, so each is a document of its own. */
@@ -35,7 +45,7 @@ export function photoSvg({ people, scene, width, height }: DrawnPhoto): string {
     return `<g transform="translate(${x.toFixed(1)} ${(height * 0.45).toFixed(1)}) scale(${scale.toFixed(4)})">${content}</g>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
-    <defs>${blur('far', Math.min(width, height) / 220)}${blur('wide', Math.min(width, height) / 20)}</defs>
+    <defs>${blur('far', Math.min(width, height) / 220, 2)}${blur('wide', Math.min(width, height) / 20, 30)}</defs>
     ${sceneSvg(scene, width, height)}${standing.join('')}</svg>`;
 }
 
@@ -45,7 +55,7 @@ function personSvg(person: Person): string {
   const head = `rotate(${person.rollDegrees} 0 60)`;
   return `
     <defs>
-      ${blur('soft1', 0.9)}${blur('soft3', 3)}${blur('soft6', 6)}${blur('soft10', 11)}
+      ${blur('soft1', 0.9)}${blur('soft3', 3)}${blur('soft6', 6)}${blur('soft10', 11)}${blur('broad10', 11, 12)}
       <radialGradient id="skin-light" cx="0.4" cy="0.34" r="0.72">
         <stop offset="0" stop-color="${highlight(skin, 0.3)}"/><stop offset="0.55" stop-color="${skin}"/><stop offset="1" stop-color="${shadow(skin, 0.4)}"/>
       </radialGradient>
@@ -55,6 +65,8 @@ function personSvg(person: Person): string {
     <g transform="${head}">${person.hair.style === 'short' ? backHairSvg(person) : ''}${headSvg(person)}</g>`;
 }
 
-function blur(id: string, deviation: number): string {
-  return `<filter id="${id}" x="-60%" y="-60%" width="220%" height="220%"><feGaussianBlur stdDeviation="${deviation}"/></filter>`;
+/** The margin, in percent of what is blurred, is what the blur may spill over: wide for small shapes, and costly for large ones. */
+function blur(id: string, deviation: number, margin = 60): string {
+  const size = 100 + 2 * margin;
+  return `<filter id="${id}" x="-${margin}%" y="-${margin}%" width="${size}%" height="${size}%"><feGaussianBlur stdDeviation="${deviation}"/></filter>`;
 }

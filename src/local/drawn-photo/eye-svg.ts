@@ -41,7 +41,6 @@ export function eyeSvg(person: Person, mirrored: boolean): string {
     </g>`;
 
   return `
-    <ellipse cx="2" cy="-6" rx="38" ry="25" fill="${shadow(skin, 0.4)}" opacity="0.34" filter="url(#soft6)"/>
     <path d="M${-halfWidth} 1 Q-4 ${-2 * widestUpper - 12} ${halfWidth} 3 Q-2 ${2 * shutLine + 6} ${-halfWidth} 1 Z"
       fill="${mix(skin, shadow(skin, 0.35), 0.35)}"/>
     <path d="M${-halfWidth + 6} -4 Q-4 ${upper / 2 - 14} ${halfWidth - 8} -4" fill="none"
@@ -51,11 +50,17 @@ export function eyeSvg(person: Person, mirrored: boolean): string {
       stroke="${shadow(skin, 0.6)}" stroke-width="2.2" stroke-linecap="round" opacity="0.75"/>
     <path d="M${-halfWidth + 2} 4 Q-2 ${lower + 2} ${halfWidth - 2} 4.5" fill="none"
       stroke="${shadow(skin, 0.55)}" stroke-width="1.6" opacity="${0.35 + 0.3 * open}"/>
-    <path d="M${-halfWidth + 4} 12 Q-2 ${lower + 16} ${halfWidth - 2} 11" fill="none"
-      stroke="${shadow(skin, 0.4)}" stroke-width="4" opacity="0.3" filter="url(#soft3)"/>
     <path d="M${-halfWidth - 3} 1 Q-4 ${upper} ${halfWidth} 3 Q-4 ${upper + 5} ${-halfWidth - 3} 1 Z" fill="#1d120e"/>
     <path d="${upperLid}" fill="none" stroke="#1d120e" stroke-width="2.6" stroke-linecap="round"/>
     ${lashes(upper, open)}`;
+}
+
+/** The shade round an eye about (0, 0), under everything else of it; its edges are for the caller to blur. */
+export function socketSvg(skin: string): string {
+  return `
+    <ellipse cx="2" cy="-6" rx="38" ry="25" fill="${shadow(skin, 0.4)}" opacity="0.34"/>
+    <path d="M${-halfWidth + 4} 12 Q-2 ${2 * shutLine + 19} ${halfWidth - 2} 11" fill="none"
+      stroke="${shadow(skin, 0.4)}" stroke-width="5" opacity="0.35"/>`;
 }
 
 /** Lashes stand up and outwards on an open eye and lie down over the cheek on a shut one. */

@@ -27,7 +27,7 @@ export function mouthSvg(person: Person): string {
       <rect x="-50" y="-20" width="100" height="90" fill="#2a0d0e"/>
       <path d="M-24 ${innerTop - 8} h48 v${10 + 5 * open} q-24 7 -48 0 Z" fill="#efe8dc"/>
       <ellipse cx="0" cy="${drop + 3}" rx="21" ry="${drop * 0.34}" fill="#a8504f"/>
-      <path d="M${-innerHalf} ${innerTop} h${2 * innerHalf}" stroke="#1a0606" stroke-width="7" opacity="0.45" filter="url(#soft3)"/>
+      <path d="M${-innerHalf} ${innerTop} h${2 * innerHalf}" stroke="#1a0606" stroke-width="7" opacity="0.45"/>
     </g>`;
 
   return `
@@ -35,9 +35,9 @@ export function mouthSvg(person: Person): string {
     ${open > 0.03 ? cavity : ''}
     <path d="${upperLip}" fill="${shadow(lip, 0.16)}"/>
     <path d="${lowerLip}" fill="${lip}"/>
-    <ellipse cx="-4" cy="${drop + 8}" rx="12" ry="2.6" fill="${highlight(lip, 0.7)}" opacity="0.5" filter="url(#soft1)"/>
+    <ellipse cx="-4" cy="${drop + 8}" rx="12" ry="2.6" fill="${highlight(lip, 0.7)}" opacity="0.4"/>
     <path d="M${-half - 1} ${corner} Q-14 ${innerTop + 1.5} 0 ${innerTop + 2} Q14 ${innerTop + 1.5} ${half + 1} ${corner}" fill="none"
       stroke="#4a1a1c" stroke-width="${2.2 - open}" stroke-linecap="round"/>
     <path d="M${-half - 2} ${corner - 3} q-4 4 -1 9 M${half + 2} ${corner - 3} q4 4 1 9" fill="none"
-      stroke="${shadow(skin, 0.55)}" stroke-width="2.4" opacity="0.5" filter="url(#soft1)"/>`;
+      stroke="${shadow(skin, 0.55)}" stroke-width="2.4" opacity="0.4"/>`;
 }

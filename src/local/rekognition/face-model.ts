@@ -1,5 +1,6 @@
 import { decodeImage } from './decode-image.ts';
 import { expose } from './expose.ts';
+import { headPose } from './face-geometry.ts';
 import type { Candidate } from './find-faces.ts';
 import { findFaces, findUnusualFaces, merge } from './find-faces.ts';
 import type { FoundFace, FoundFaces, MeshPoint } from './found-face.ts';
@@ -59,10 +60,12 @@ async function readAll(
 ): Promise<FoundFace[]> {
   const found: (FoundFace & { centreX: number; centreY: number; side: number })[] = [];
   for (const candidate of candidates) {
-    const view = closeUp(candidate);
-    const read = await human.read(expose(await takeView(image, view)), want);
-    if (read !== undefined && read.faceScore >= leastFaceScore && read.mesh.length >= 478) {
-      const face = foundFace(read, view, candidate, image);
+    let face = await readOne(human, image, candidate, want);
+    const upright = face === undefined ? candidate.quarterTurns : uprightTurns(face, candidate.quarterTurns);
+    if (upright !== candidate.quarterTurns) {
+      face = (await readOne(human, image, { ...candidate, quarterTurns: upright }, want)) ?? face;
+    }
+    if (face !== undefined) {
       found.push({ ...face, ...square(face.mesh) });
     }
   }
@@ -70,6 +73,26 @@ async function readAll(
     .toSorted((a, b) => b.side - a.side)
     .slice(0, mostFaces)
     .map(({ centreX: _x, centreY: _y, side: _side, ...face }) => face);
+}
+
+async function readOne(
+  human: Human,
+  image: Pixels,
+  candidate: Candidate,
+  want: Wanted,
+): Promise<FoundFace | undefined> {
+  const view = closeUp(candidate);
+  const read = await human.read(expose(await takeView(image, view)), want);
+  return read !== undefined && read.faceScore >= leastFaceScore && read.mesh.length >= 478
+    ? foundFace(read, view, candidate, image)
+    : undefined;
+}
+
+/** The mesh of a face that lies on its side in its view is poor: how the view is to be turned for a better one. */
+function uprightTurns({ mesh }: FoundFace, quarterTurns: number): number {
+  const { roll } = headPose(mesh);
+  const rollInView = ((roll + 90 * quarterTurns + 540) % 360) - 180;
+  return Math.abs(rollInView) > 55 ? (4 + quarterTurns - Math.round(rollInView / 90)) % 4 : quarterTurns;
 }
 
 /** The face with room around it, at a size at which the mesh has all the detail it can use. */

@@ -1,0 +1,67 @@
+import { crc32, deflateSync } from 'node:zlib';
+import sharp from 'sharp';
+import { drawPhoto } from '../../../src/local/drawn-photo/draw-photo.ts';
+import type { Person } from '../../../src/local/drawn-photo/person.ts';
+import { calmPerson } from '../../../src/local/drawn-photo/person.ts';
+
+const drawn = new Map<string, Promise<Uint8Array>>();
+
+/** A drawn face in the middle of a square photo; drawn once for all tests of a file. */
+export function drawnFace(person: Partial<Person> = {}): Promise<Uint8Array> {
+  const key = JSON.stringify(person);
+  const photo =
+    drawn.get(key) ??
+    drawPhoto({ people: [{ ...calmPerson, ...person }], scene: 'room', width: 480, height: 480, light: 1 });
+  drawn.set(key, photo);
+  return photo;
+}
+
+/** A flat JPEG or PNG of this size. */
+export function plainImage(
+  width: number,
+  height: number,
+  format: 'jpeg' | 'png' = 'jpeg',
+): Promise<Uint8Array> {
+  return sharp({ create: { width, height, channels: 3, background: '#8a8a8a' } })
+    .toFormat(format)
+    .toBuffer();
+}
+
+/** A whole, valid PNG of one bit a pixel: small as a file, huge when unpacked. */
+export function bombPng(side: number): Uint8Array {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(side, 0);
+  header.writeUInt32BE(side, 4);
+  header.set([1, 0, 0, 0, 0], 8);
+  const rows = Buffer.alloc((Math.ceil(side / 8) + 1) * side);
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows, { level: 1 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const typed = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  const check = Buffer.alloc(4);
+  check.writeUInt32BE(crc32(typed));
+  return Buffer.concat([length, typed, check]);
+}
+
+/** Files that are no JPEG or PNG, by their format's name. */
+export async function foreignFiles(): Promise<Record<string, Uint8Array>> {
+  const image = sharp(await plainImage(200, 200));
+  return {
+    text: Buffer.from('this is not an image'),
+    empty: Buffer.alloc(0),
+    svg: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200"/>'),
+    gif: await image.clone().gif().toBuffer(),
+    webp: await image.clone().webp().toBuffer(),
+    tiff: await image.clone().tiff().toBuffer(),
+    // An ISO media file's first box, as a phone's camera writes it.
+    heic: Buffer.concat([Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0mif1heic', 'latin1'), Buffer.alloc(400)]),
+  };
+}
