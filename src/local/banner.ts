@@ -1,0 +1,22 @@
+import type { Addresses } from './addresses.ts';
+
+/** What is printed once everything is up: where things are, and what to type next. */
+export function banner(addresses: Addresses): string {
+  const { accessKeyId, secretAccessKey } = addresses.administrator;
+  return `
+EpisodeLens is running on this computer. Nothing leaves it; Ctrl-C ends it.
+
+  API          ${addresses.apiUrl}/api
+  Sign-in      ${addresses.issuerUrl}   as Ana (patient), Ben (carer) or Dr Clara Okafor (doctor), no password
+  S3           ${addresses.s3Url}   ${addresses.bucketNames.map((name) => `s3://${name}`).join(' ')}
+  DynamoDB     ${addresses.dynamoDbUrl}   table ${addresses.tableName}
+  Rekognition  ${addresses.rekognitionUrl}
+  Data         ${addresses.dataDirectory}   (npm start -- --fresh begins anew)
+  Failures     ${addresses.failedEventsFile}   (events that were given up; absent while there are none)
+
+  Photos through the whole thing   npm run demo
+  A carer's access token           npm run --silent token -- carer
+  A request                        curl -H "Authorization: Bearer $(npm run --silent token -- carer)" ${addresses.apiUrl}/api/profiles
+  Look around with the aws CLI     AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey} AWS_REGION=${addresses.region} aws --endpoint-url ${addresses.s3Url} s3 ls s3://${addresses.bucketNames[0] ?? ''}
+`;
+}

@@ -1,0 +1,27 @@
+import { CannotStart } from './cannot-start.ts';
+
+/** Where each part of the local stack listens. */
+export type Ports = Record<'api' | 'lambda' | 's3' | 'dynamodb' | 'rekognition' | 'issuer', number>;
+
+export const DEFAULT_BASE_PORT = 4400;
+
+/** Six ports in a row, so that one number moves the whole stack. */
+export const portsFrom = (base: number): Ports => ({
+  api: base,
+  lambda: base + 1,
+  s3: base + 2,
+  dynamodb: base + 3,
+  rekognition: base + 4,
+  issuer: base + 5,
+});
+
+/**
+ * Reads `EPISODELENS_PORT`.
+ * @throws CannotStart when it is not a number that leaves room for the other five
+ */
+export function parseBasePort(text: string | undefined): number {
+  if (text === undefined || text === '') return DEFAULT_BASE_PORT;
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 1024 && port <= 65_530) return port;
+  throw new CannotStart(`EPISODELENS_PORT takes a number from 1024 to 65530, not "${text}".`);
+}

@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util';
+import { banner } from './banner.ts';
+import { CannotStart } from './cannot-start.ts';
+import { startStack } from './start-stack.ts';
+
+const HELP = `Usage: npm start -- [--fresh] [--help]
+
+Runs EpisodeLens on this computer, with no AWS account, until Ctrl-C.
+
+  --fresh   forget what earlier runs stored
+
+  EPISODELENS_PORT    the first of six ports in a row (4400)
+  EPISODELENS_DATA    the folder that keeps everything between runs (.local)
+  EPISODELENS_FAULTS  how uploads' events go astray on purpose: duplicate=0.05,drop=0,seed=1 is the default;
+                      duplicate and drop are shares from 0 to 1, and the same seed strikes the same events
+`;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: { fresh: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const interrupted = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  });
+  const stack = await startStack({ fresh: values.fresh ?? false });
+  process.stdout.write(banner(stack));
+  // Ctrl-C reaches the stack's process as well as this one; ending it twice is ending it.
+  void interrupted.then(() => stack.stop());
+  return stack.ended;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(error instanceof CannotStart ? `${error.message}\n` : `${String(error)}\n`);
+  process.exitCode = 1;
+}
