@@ -152,3 +152,9 @@ test('an event is handed on once the change is durable and before it is acknowle
   ]);
   expect(await s3.store.read({ bucket, key: 'a' })).toBeUndefined();
 });
+
+test('a taken port is said to be taken', async () => {
+  const { s3 } = await laptopS3();
+  const port = Number(new URL(s3.url).port);
+  await expect(laptopS3({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});

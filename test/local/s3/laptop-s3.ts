@@ -28,6 +28,7 @@ export async function laptopS3(
 ): Promise<LaptopS3> {
   const { clientSecret = secretAccessKey, clientKey = accessKeyId, ...options } = overrides;
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'laptop-s3-')));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
   const events: S3EventRecord[] = [];
   const asked: string[] = [];
   const authorize = options.authorize ?? (() => true);
@@ -54,7 +55,6 @@ export async function laptopS3(
   onTestFinished(async () => {
     client.destroy();
     await s3.close();
-    await rm(directory, { recursive: true, force: true });
   });
   return { s3, client, directory, events, asked };
 }

@@ -285,6 +285,16 @@ test('${filename} becomes the last part of the file’s own name, and conditions
   expect((await s3.store.read({ bucket, key: 'photos/a b.jpg' }))?.toString()).toBe('x');
 });
 
+test('a file without a name of its own leaves ${filename} as it stands', async () => {
+  const { client, s3 } = await laptopS3();
+  const form = await presign(client, { Bucket: bucket, Key: 'photos/${filename}' });
+  const body = new FormData();
+  for (const [name, value] of Object.entries(form.fields)) body.append(name, value);
+  body.append('file', 'typed text');
+  expect((await fetch(form.url, { method: 'POST', body })).status).toBe(204);
+  expect((await s3.store.read({ bucket, key: 'photos/${filename}' }))?.toString()).toBe('typed text');
+});
+
 test.each([
   { of: 'no JSON', policy: 'not json' },
   { of: 'no expiry', policy: JSON.stringify({ conditions: [] }) },
