@@ -106,7 +106,7 @@ export function photoStore({ name, client }: Table): PhotoStore {
           ':expired': 'expired',
         },
       );
-      return renewed ? 'renewed' : 'answered';
+      return renewed ? z.parse(Photo, renewed.Attributes) : 'answered';
     },
 
     async claimPhoto(ref, { leaseId, leasedUntil }, now) {

@@ -19,7 +19,9 @@ export function readFaces(faces: FaceDetail[]): Extract<Answer, { kind: 'analyse
 function prominence({ BoundingBox: box }: FaceDetail): number {
   const { Left = 0, Top = 0, Width = 0, Height = 0 } = box ?? {};
   const fromCentre = Math.hypot(Left + Width / 2 - 0.5, Top + Height / 2 - 0.5);
-  return Width * Height * (1 - Math.min(fromCentre / Math.SQRT1_2, 1) / 2);
+  const prominent = Width * Height * (1 - Math.min(fromCentre / Math.SQRT1_2, 1) / 2);
+  // A box that is not of numbers is no place: it must not come before a face that has one.
+  return Number.isFinite(prominent) ? prominent : 0;
 }
 
 function readFace(face: FaceDetail): FaceReading {

@@ -20,7 +20,7 @@ export type RequestTicketDependencies = Gates & {
   addPhoto: (photo: Photo) => Promise<'added' | 'exists'>;
   readPhoto: (ref: PhotoRef) => Promise<Photo | undefined>;
   /** Puts off what an unanswered photo is waiting for to the new ticket's end. */
-  renewTicket: (ref: PhotoRef, ticketExpiresAt: string, now: Date) => Promise<'renewed' | 'answered'>;
+  renewTicket: (ref: PhotoRef, ticketExpiresAt: string, now: Date) => Promise<Photo | 'answered'>;
   signUpload: (ref: PhotoRef, bytes: PhotoBytes, expiresInSeconds: number) => Promise<UploadForm>;
   now: Clock;
 };
@@ -57,9 +57,8 @@ export const requestTicket =
     if (!existing) return refuse('not_found');
     if (!isSameBytes(existing.bytes, bytes)) return refuse('photo_differs');
     if (isAnswered(existing)) return { created: false, photo: existing };
-    if ((await dependencies.renewTicket(ref, ticketExpiresAt, now)) === 'renewed') {
-      return { created: false, photo: { ...existing, ticketExpiresAt }, upload: await sign() };
-    }
+    const renewed = await dependencies.renewTicket(ref, ticketExpiresAt, now);
+    if (renewed !== 'answered') return { created: false, photo: renewed, upload: await sign() };
     const answered = await dependencies.readPhoto(ref);
     return answered ? { created: false, photo: answered } : refuse('not_found');
   };
