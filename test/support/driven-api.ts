@@ -48,13 +48,16 @@ const signingClient = () =>
 
 /** The whole HTTP API over an embedded table, without a server. */
 export async function drivenApi(
-  options: { table?: EmbeddedTable; clock?: TestClock } = {},
+  options: { table?: EmbeddedTable; clock?: TestClock; s3?: S3Client } = {},
 ): Promise<DrivenApi> {
   const table = options.table ?? (await embeddedTable());
   const clock = options.clock ?? testClock();
   const { log, lines: logLines } = recordedLog();
   const { tableName, client: dynamoDb } = table;
-  const app = composeApi({ dynamoDb, s3: signingClient() }, { tableName, photoBucket, log, now: clock.now });
+  const app = composeApi(
+    { dynamoDb, s3: options.s3 ?? signingClient() },
+    { tableName, photoBucket, log, now: clock.now },
+  );
   return { app, request: requestTo(app), table, clock, logLines };
 }
 

@@ -1,0 +1,374 @@
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  AccessDeniedException,
+  ImageTooLargeException,
+  InternalServerError,
+  InvalidImageFormatException,
+  InvalidParameterException,
+  InvalidS3ObjectException,
+  ProvisionedThroughputExceededException,
+  ThrottlingException,
+} from '@aws-sdk/client-rekognition';
+import { describe, expect, test } from 'vitest';
+import { mostAttempts, pauseSeconds } from '../../src/photo/analyse-photo.ts';
+import { objectKeyOf } from '../../src/photo/object-key.ts';
+import { leaseSeconds } from '../../src/photo/photo.ts';
+import { newId, profileIdOf } from '../../src/platform/ids.ts';
+import { awaitedPhoto, closedEyes, drivenPhotos, itemKeyOf } from '../support/driven-photos.ts';
+import { failCall } from '../support/failing-call.ts';
+import { s3Event, s3Record } from '../support/s3-events.ts';
+
+/** Between Lambda's first attempt and its second, and between its second and its third. */
+const lambdasPauses = [60, 120] as const;
+
+const said = { message: 'Anna Beispiel', $metadata: {} };
+
+test('an uploaded photo gets what the machine says of it, about the version that came in', async () => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  expect(await photo.shown()).toMatchObject({ state: 'awaiting_upload', attempts: 0 });
+  const event = await photo.upload();
+  stack.clock.forward(5);
+  await stack.deliver(event);
+  expect(await photo.shown()).toMatchObject({
+    state: 'answered',
+    attempts: 1,
+    answeredAt: '2026-11-23T09:00:05.000Z',
+    answer: {
+      kind: 'analysed',
+      faces: 1,
+      chosen: 'only_face',
+      reading: { eyes: { is: 'closed', confidencePercent: 97 } },
+    },
+  });
+  expect(stack.rekognition.inputs()).toMatchObject([
+    { Image: { S3Object: { Name: photo.key, Version: event.Records[0]?.s3.object.versionId } } },
+  ]);
+});
+
+test('only what is shown is asked of the machine: neither age nor gender', async () => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  await stack.deliver(await photo.upload());
+  const [input] = stack.rekognition.inputs();
+  expect(input?.Attributes?.toSorted()).toEqual(
+    [
+      'DEFAULT',
+      'EMOTIONS',
+      'EYES_OPEN',
+      'EYE_DIRECTION',
+      'EYEGLASSES',
+      'FACE_OCCLUDED',
+      'MOUTH_OPEN',
+      'SMILE',
+      'SUNGLASSES',
+    ].toSorted(),
+  );
+});
+
+test('a photo without a face says so', async () => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  stack.rekognition.detectFaces().resolves({ FaceDetails: [] });
+  await stack.deliver(await photo.upload());
+  expect(await photo.shown()).toMatchObject({ state: 'answered', answer: { kind: 'no_face' } });
+});
+
+test('of two people in a photo one is presumed to be the patient', async () => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  stack.rekognition.detectFaces().resolves({ FaceDetails: [{}, closedEyes] });
+  await stack.deliver(await photo.upload());
+  expect(await photo.shown()).toMatchObject({
+    answer: { kind: 'analysed', faces: 2, chosen: 'presumed', reading: { eyes: { is: 'closed' } } },
+  });
+});
+
+describe('an event that comes again', () => {
+  test('after the answer costs no second look and changes nothing', async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    const event = await photo.upload();
+    await stack.deliver(event);
+    const answered = await photo.shown();
+    stack.rekognition.detectFaces().resolves({ FaceDetails: [] });
+    stack.clock.forward(3600);
+    await stack.deliver(event);
+    expect(await photo.shown()).toEqual(answered);
+    expect(stack.rekognition.inputs()).toHaveLength(1);
+  });
+
+  test('at the same moment, ten times over, costs one look', async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    const event = await photo.upload();
+    await Promise.all(Array.from({ length: 10 }, () => stack.deliver(event)));
+    expect(stack.rekognition.inputs()).toHaveLength(1);
+    expect(await photo.shown()).toMatchObject({ state: 'answered', attempts: 1 });
+  });
+
+  test('with a newer version leaves the answer about the first', async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    await stack.deliver(await photo.upload());
+    const answered = await photo.shown();
+    await stack.deliver(await photo.upload());
+    expect(await photo.shown()).toEqual(answered);
+  });
+
+  test('late, for a photo that was given up, answers it after all', async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    stack.clock.forward(24 * 3600);
+    await stack.reconcile();
+    expect(await photo.shown()).toMatchObject({ state: 'answered', answer: { kind: 'expired' } });
+    await stack.deliver(await photo.upload());
+    expect(await photo.shown()).toMatchObject({ state: 'answered', answer: { kind: 'analysed' } });
+  });
+});
+
+describe('an event', () => {
+  test('with several photos answers each of them', async () => {
+    const stack = await drivenPhotos();
+    const photos = [await awaitedPhoto(stack), await awaitedPhoto(stack), await awaitedPhoto(stack)];
+    const events = [await photos[0]?.upload(), await photos[1]?.upload(), await photos[2]?.upload()];
+    await stack.deliver({ Records: events.flatMap((event) => event?.Records ?? []) });
+    const states = await Promise.all(photos.map(async (photo) => (await photo.shown()).state));
+    expect(states).toEqual(['answered', 'answered', 'answered']);
+  });
+
+  test('in which one photo cannot be seen to fails, after the others were', async () => {
+    const stack = await drivenPhotos();
+    const [first, second] = [await awaitedPhoto(stack), await awaitedPhoto(stack)];
+    const records = [...(await first.upload()).Records, ...(await second.upload()).Records];
+    stack.rekognition
+      .detectFaces()
+      .callsFake((input: { Image: { S3Object: { Name: string } } }) =>
+        input.Image.S3Object.Name === first.key
+          ? Promise.reject(new ThrottlingException(said))
+          : Promise.resolve({ FaceDetails: [] }),
+      );
+    await expect(stack.deliver({ Records: records })).rejects.toThrow('1 of 2 photos have no answer yet');
+    expect([(await first.shown()).state, (await second.shown()).state]).toEqual([
+      'awaiting_answer',
+      'answered',
+    ]);
+  });
+
+  test('about objects that are not photos of ours is warned of and costs nothing', async () => {
+    const stack = await drivenPhotos();
+    await stack.deliver(s3Event(s3Record({ key: 'photos/100% \u674e+.jpg' }), s3Record({ key: 'x' })));
+    expect(stack.logLines).toEqual([
+      { level: 'warn', message: 'records that are not about a photo of ours', fields: { count: 2 } },
+    ]);
+    expect(stack.rekognition.inputs()).toEqual([]);
+  });
+
+  test('about a photo that nobody asked a ticket for is let go of', async () => {
+    const stack = await drivenPhotos();
+    const ref = { profileId: profileIdOf('nobody', 'x'), episodeId: newId(), photoId: newId() };
+    await stack.deliver(s3Event(s3Record({ key: objectKeyOf(ref, { contentType: 'image/png' }) })));
+    expect(stack.rekognition.inputs()).toEqual([]);
+    expect(stack.logLines).toMatchObject([{ level: 'info', fields: { outcome: 'unknown_photo' } }]);
+  });
+
+  test('about a photo whose item is gone is let go of', async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    const event = await photo.upload();
+    const { tableName: TableName, client } = stack.api.table;
+    await client.send(new DeleteItemCommand({ TableName, Key: itemKeyOf(photo.ref) }));
+    await stack.deliver(event);
+    expect(stack.rekognition.inputs()).toEqual([]);
+  });
+});
+
+/** Fails as often as a photo is tried, and once more. */
+async function failedOften(error: Error) {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  await photo.upload();
+  stack.rekognition.detectFaces().rejects(error);
+  for (let attempt = 0; attempt <= mostAttempts; attempt += 1) {
+    stack.clock.forward(3600);
+    // The attempts are made one after the other, as the clock goes on.
+    // oxlint-disable-next-line no-await-in-loop
+    await stack.reconcile();
+  }
+  return { stack, photo };
+}
+
+describe('what the machine refuses', () => {
+  test.each([
+    ['not_an_image', new InvalidImageFormatException(said)],
+    ['too_large', new ImageTooLargeException(said)],
+  ])('as %s is final: it is answered, and not asked again', async (cause, error) => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    stack.rekognition.detectFaces().rejects(error);
+    const event = await photo.upload();
+    await stack.deliver(event);
+    await stack.deliver(event);
+    expect(await photo.shown()).toMatchObject({ state: 'answered', answer: { kind: 'unreadable', cause } });
+    expect(stack.rekognition.inputs()).toHaveLength(1);
+  });
+
+  test.each([
+    ['cannot_read', new InvalidS3ObjectException(said)],
+    ['not_permitted', new AccessDeniedException(said)],
+    ['throttled', new ThrottlingException(said)],
+    ['throttled', new ProvisionedThroughputExceededException(said)],
+    ['refused', new InvalidParameterException(said)],
+    ['service_error', new InternalServerError(said)],
+    ['service_error', new Error('socket hang up')],
+  ])(
+    'for now as %s is said so, fails the event so that Lambda tries again, and then answered',
+    async (cause, error) => {
+      const stack = await drivenPhotos();
+      const photo = await awaitedPhoto(stack);
+      const event = await photo.upload();
+      stack.rekognition.detectFaces().rejects(error);
+      await expect(stack.deliver(event)).rejects.toThrow('1 of 1 photos have no answer yet');
+      expect(await photo.shown()).toMatchObject({
+        state: 'awaiting_answer',
+        lastFailure: cause,
+        attempts: 1,
+      });
+
+      stack.rekognition.detectFaces().resolves({ FaceDetails: [closedEyes] });
+      stack.clock.forward(lambdasPauses[0]);
+      await stack.deliver(event);
+      const shown = await photo.shown();
+      expect(shown).toMatchObject({ state: 'answered', answer: { kind: 'analysed' }, attempts: 2 });
+      expect(shown).not.toHaveProperty('lastFailure');
+    },
+  );
+
+  test('an answer without a list of faces is no answer, and does not read as a photo without a face', async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    stack.rekognition.detectFaces().resolves({});
+    await expect(stack.deliver(await photo.upload())).rejects.toThrow('no answer yet');
+    expect(await photo.shown()).toMatchObject({ state: 'awaiting_answer', lastFailure: 'service_error' });
+  });
+
+  test.each([
+    ['throttled', new ThrottlingException(said)],
+    ['refused', new InvalidParameterException(said)],
+    ['service_error', new InternalServerError(said)],
+  ])('again and again as %s ends in an answer that says so', async (cause, error) => {
+    const { stack, photo } = await failedOften(error);
+    expect(await photo.shown()).toMatchObject({
+      state: 'answered',
+      answer: { kind: 'failed', cause },
+      attempts: mostAttempts,
+    });
+    expect(stack.rekognition.inputs()).toHaveLength(mostAttempts);
+  });
+
+  test.each([
+    ['cannot_read', new InvalidS3ObjectException(said)],
+    ['not_permitted', new AccessDeniedException(said)],
+  ])(
+    'again and again as %s says nothing about the photo: it stays owed, and is answered once that is mended',
+    async (cause, error) => {
+      const { stack, photo } = await failedOften(error);
+      expect(await photo.shown()).toMatchObject({
+        state: 'awaiting_answer',
+        lastFailure: cause,
+        attempts: mostAttempts + 1,
+      });
+      stack.rekognition.detectFaces().resolves({ FaceDetails: [] });
+      stack.clock.forward(3600);
+      await stack.reconcile();
+      expect(await photo.shown()).toMatchObject({ state: 'answered', answer: { kind: 'no_face' } });
+    },
+  );
+});
+
+describe('an invocation that breaks off', () => {
+  test('between claim and answer leaves the photo to the retry, which comes when the lease has lapsed', async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    const event = await photo.upload();
+    // The claim is the first update, the answer the second.
+    failCall(stack.api.table.client, 'UpdateItem', { nth: 2 });
+    await expect(stack.deliver(event)).rejects.toThrow('1 of 1 photos have no answer yet');
+    expect(await photo.shown()).toMatchObject({ state: 'awaiting_answer', attempts: 1 });
+    expect(lambdasPauses[0]).toBeGreaterThan(leaseSeconds);
+    stack.clock.forward(lambdasPauses[0]);
+    await stack.deliver(event);
+    expect(await photo.shown()).toMatchObject({ state: 'answered', attempts: 2 });
+  });
+
+  test('while its lease holds is not got in the way of', async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    const event = await photo.upload();
+    failCall(stack.api.table.client, 'UpdateItem', { nth: 2 });
+    await expect(stack.deliver(event)).rejects.toThrow('no answer yet');
+    stack.clock.forward(leaseSeconds - 1);
+    await stack.deliver(event);
+    expect(stack.rekognition.inputs()).toHaveLength(1);
+    expect(await photo.shown()).toMatchObject({ state: 'awaiting_answer' });
+  });
+
+  test('after its answer was kept, but before it knew, has answered', async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    const event = await photo.upload();
+    failCall(stack.api.table.client, 'UpdateItem', { nth: 2, when: 'after' });
+    await expect(stack.deliver(event)).rejects.toThrow('no answer yet');
+    stack.clock.forward(lambdasPauses[0]);
+    await stack.deliver(event);
+    expect(await photo.shown()).toMatchObject({ state: 'answered', attempts: 1 });
+    expect(stack.rekognition.inputs()).toHaveLength(1);
+  });
+
+  test('before it could read anything fails the event', async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    const event = await photo.upload();
+    failCall(stack.api.table.client, 'GetItem');
+    await expect(stack.deliver(event)).rejects.toThrow('1 of 1 photos have no answer yet');
+    await stack.deliver(event);
+    expect(await photo.shown()).toMatchObject({ state: 'answered' });
+  });
+
+  test('and is overtaken by another while it waits for the machine leaves the first answer standing', async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    const event = await photo.upload();
+    const { detectFaces } = stack.rekognition;
+    // While the first asks, its lease lapses and a second asks and answers.
+    detectFaces().callsFake(async () => {
+      stack.clock.forward(leaseSeconds + 1);
+      detectFaces().resolves({ FaceDetails: [closedEyes] });
+      await stack.deliver(event);
+      return { FaceDetails: [] };
+    });
+    await stack.deliver(event);
+    expect(stack.rekognition.inputs()).toHaveLength(2);
+    expect(await photo.shown()).toMatchObject({ answer: { kind: 'analysed' } });
+  });
+});
+
+test('the log names photos and outcomes, and nothing that the machine or an error said', async () => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  const event = await photo.upload();
+  stack.rekognition.detectFaces().rejects(new ThrottlingException(said));
+  await expect(stack.deliver(event)).rejects.toThrow('no answer yet');
+  stack.rekognition.detectFaces().resolves({ FaceDetails: [closedEyes] });
+  stack.clock.forward(lambdasPauses[0]);
+  await stack.deliver(event);
+  const { photoId } = photo.ref;
+  expect(stack.logLines.map(({ fields }) => fields)).toEqual([
+    { photoId, outcome: 'postponed', cause: 'throttled', attempt: 1 },
+    { photoId, outcome: 'answered', cause: 'analysed' },
+  ]);
+});
+
+test('the pause between attempts doubles from five minutes to an hour', () => {
+  expect([0, 1, 2, 3, 4, 5, 6, 100].map(pauseSeconds)).toEqual([300, 300, 600, 1200, 2400, 3600, 3600, 3600]);
+});

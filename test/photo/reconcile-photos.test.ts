@@ -1,0 +1,267 @@
+import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { ThrottlingException } from '@aws-sdk/client-rekognition';
+import { describe, expect, test } from 'vitest';
+import { leaseSeconds, ticketSeconds } from '../../src/photo/photo.ts';
+import { reconcileOnSchedule } from '../../src/photo/reconcile-on-schedule.ts';
+import { uploadGraceSeconds } from '../../src/photo/reconcile-photos.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { awaitedPhoto, type DrivenPhotos, drivenPhotos, itemKeyOf } from '../support/driven-photos.ts';
+import { failCall } from '../support/failing-call.ts';
+import { recordedLog } from '../support/recorded-log.ts';
+import { ticketRequest } from '../support/requests.ts';
+import { testClock } from '../support/test-clock.ts';
+
+const fiveMinutes = 300;
+const said = { message: 'slow down', $metadata: {} };
+
+test('a photo whose event was lost is analysed in its current version', async () => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  await photo.upload();
+  const event = await photo.upload();
+  stack.clock.forward(fiveMinutes);
+  expect(await stack.reconcile()).toEqual({ answered: 1 });
+  expect(await photo.shown()).toMatchObject({ state: 'answered', answer: { kind: 'analysed' } });
+  expect(stack.rekognition.inputs()).toMatchObject([
+    { Image: { S3Object: { Name: photo.key, Version: event.Records[0]?.s3.object.versionId } } },
+  ]);
+});
+
+test('a ticket of a moment ago is not looked at yet', async () => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  await photo.upload();
+  stack.clock.forward(fiveMinutes - 1);
+  expect(await stack.reconcile()).toEqual({});
+});
+
+test('an answered photo is not looked at again', async () => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  await stack.deliver(await photo.upload());
+  stack.clock.forward(24 * 3600);
+  expect(await stack.reconcile()).toEqual({});
+});
+
+describe('an upload that does not come', () => {
+  const lastMoment = ticketSeconds + uploadGraceSeconds;
+
+  test("is waited for until an hour after its ticket's end, and is then answered as expired", async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    stack.clock.forward(lastMoment);
+    expect(await stack.reconcile()).toEqual({ waiting: 1 });
+    expect(await photo.shown()).toMatchObject({ state: 'awaiting_upload' });
+    stack.clock.forward(fiveMinutes);
+    expect(await stack.reconcile()).toEqual({ expired: 1 });
+    expect(await photo.shown()).toMatchObject({ state: 'answered', answer: { kind: 'expired' } });
+    stack.clock.forward(24 * 3600);
+    expect(await stack.reconcile()).toEqual({});
+  });
+
+  test('is looked for once in five minutes, not on every run', async () => {
+    const stack = await drivenPhotos();
+    await awaitedPhoto(stack);
+    stack.clock.forward(fiveMinutes);
+    expect(await stack.reconcile()).toEqual({ waiting: 1 });
+    expect(await stack.reconcile()).toEqual({});
+    stack.clock.forward(fiveMinutes);
+    expect(await stack.reconcile()).toEqual({ waiting: 1 });
+  });
+
+  test('but began in time and ends within the hour is answered, though its ticket has run out', async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    stack.clock.forward(ticketSeconds + 1800);
+    expect(await stack.reconcile()).toEqual({ waiting: 1 });
+    await photo.upload();
+    stack.clock.forward(fiveMinutes);
+    expect(await stack.reconcile()).toEqual({ answered: 1 });
+  });
+
+  test('is waited for anew when a new ticket is asked for', async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    stack.clock.forward(lastMoment);
+    await stack.api.request('PUT', photo.path, ticketRequest());
+    stack.clock.forward(lastMoment);
+    expect(await stack.reconcile()).toEqual({ waiting: 1 });
+  });
+
+  test('and was given up is owed an answer again when a new ticket is asked for', async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    stack.clock.forward(lastMoment + 1);
+    expect(await stack.reconcile()).toEqual({ expired: 1 });
+    const renewed = await stack.api.request('PUT', photo.path, ticketRequest());
+    expect(renewed).toMatchObject({ status: 200, body: { state: 'awaiting_upload' } });
+    expect(renewed.body).toHaveProperty('upload');
+    await photo.upload();
+    stack.clock.forward(fiveMinutes);
+    expect(await stack.reconcile()).toEqual({ answered: 1 });
+    expect(await photo.shown()).toMatchObject({ answer: { kind: 'analysed' } });
+  });
+});
+
+test('two runs at once pay for one look', async () => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  await photo.upload();
+  stack.clock.forward(fiveMinutes);
+  const ends = await Promise.all([stack.reconcile(), stack.reconcile()]);
+  expect(ends.map((counts) => counts.answered ?? 0).reduce((sum, count) => sum + count)).toBe(1);
+  expect(stack.rekognition.inputs()).toHaveLength(1);
+});
+
+test('a run at the same time as the event pays for one look', async () => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  const event = await photo.upload();
+  stack.clock.forward(fiveMinutes);
+  await Promise.all([stack.deliver(event), stack.reconcile()]);
+  expect(stack.rekognition.inputs()).toHaveLength(1);
+  expect(await photo.shown()).toMatchObject({ state: 'answered' });
+});
+
+test('a photo that is being analysed is left alone', async () => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  const event = await photo.upload();
+  failCall(stack.api.table.client, 'UpdateItem', { nth: 2 });
+  stack.clock.forward(fiveMinutes);
+  await expect(stack.deliver(event)).rejects.toThrow('no answer yet');
+  expect(await stack.reconcile()).toEqual({ not_free: 1 });
+  stack.clock.forward(leaseSeconds + 1);
+  expect(await stack.reconcile()).toEqual({ answered: 1 });
+});
+
+test('a photo that fails again is put off, further each time, and starves nobody', async () => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  await photo.upload();
+  stack.rekognition.detectFaces().rejects(new ThrottlingException(said));
+  stack.clock.forward(fiveMinutes);
+  expect(await stack.reconcile()).toEqual({ postponed: 1 });
+  stack.clock.forward(fiveMinutes);
+  expect(await stack.reconcile()).toEqual({ postponed: 1 });
+  stack.clock.forward(fiveMinutes);
+  expect(await stack.reconcile()).toEqual({});
+  stack.clock.forward(fiveMinutes);
+  expect(await stack.reconcile()).toEqual({ postponed: 1 });
+});
+
+/** Three photos, of which the item of the first can no longer be read. */
+async function oneOfThreeSpoiled(stack: DrivenPhotos) {
+  const photos = [await awaitedPhoto(stack), await awaitedPhoto(stack), await awaitedPhoto(stack)] as const;
+  await Promise.all(photos.map((photo) => photo.upload()));
+  const { tableName: TableName, client } = stack.api.table;
+  const Key = itemKeyOf(photos[0].ref);
+  await client.send(new UpdateItemCommand({ TableName, Key, UpdateExpression: 'REMOVE bytes' }));
+  return photos;
+}
+
+describe('one photo whose turn fails', () => {
+  test('stops no other', async () => {
+    const stack = await drivenPhotos();
+    const [, second, third] = await oneOfThreeSpoiled(stack);
+    stack.clock.forward(fiveMinutes);
+    expect(await stack.reconcile()).toEqual({ error: 1, answered: 2 });
+    expect([(await second.shown()).state, (await third.shown()).state]).toEqual(['answered', 'answered']);
+  });
+
+  test('is named in the log by its id and the class of its error alone', async () => {
+    const stack = await drivenPhotos();
+    const [first] = await oneOfThreeSpoiled(stack);
+    stack.clock.forward(fiveMinutes);
+    await stack.reconcile();
+    const errors = stack.logLines.filter(({ level }) => level === 'error');
+    expect(errors.map(({ fields }) => fields)).toEqual([
+      { photoId: first.ref.photoId, errorName: '$ZodError' },
+    ]);
+  });
+});
+
+describe('the index of what is owed', () => {
+  test('may still name a photo that was answered meanwhile: it is read again first', async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    const event = await photo.upload();
+    stack.clock.forward(fiveMinutes);
+    // The index was read before the answer came; the photo itself is read after it.
+    deliverAfterIndexIsRead(stack.api.table.client, () => stack.deliver(event));
+    expect(await stack.reconcile()).toEqual({ already_answered: 1 });
+    expect(stack.rekognition.inputs()).toHaveLength(1);
+  });
+
+  test('is read to its end, however many photos are due', async () => {
+    const stack = await drivenPhotos();
+    const { episode } = await awaitedPhoto(stack);
+    const many = 240;
+    await Promise.all(
+      Array.from({ length: many }, () =>
+        stack.api.request('PUT', `${episode.path}/photos/${newId()}`, ticketRequest()),
+      ),
+    );
+    stack.clock.forward(fiveMinutes);
+    expect(await stack.reconcile()).toEqual({ waiting: many + 1 });
+  });
+});
+
+/** Lets something happen after all eight partitions of the index were read for the first time. */
+function deliverAfterIndexIsRead(client: DynamoDBClient, happen: () => Promise<void>): void {
+  let reads = 0;
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const result = await next(args);
+      if (context.commandName !== 'QueryCommand') return result;
+      reads += 1;
+      if (reads === 8) await happen();
+      return result;
+    },
+    { step: 'initialize', name: 'deliver-after-index-is-read' },
+  );
+}
+
+describe('time', () => {
+  test('that has run out before the first photo leaves all of them to the next run', async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    await photo.upload();
+    stack.clock.forward(fiveMinutes);
+    expect(await stack.reconcile(stack.clock.now())).toEqual({});
+    expect(await stack.reconcile()).toEqual({ answered: 1 });
+  });
+
+  test('that runs out in between ends the run after the photo that it is at', async () => {
+    const stack = await drivenPhotos();
+    for (const photo of [await awaitedPhoto(stack), await awaitedPhoto(stack), await awaitedPhoto(stack)])
+      await photo.upload();
+    stack.rekognition.detectFaces().callsFake(() => {
+      stack.clock.forward(10);
+      return { FaceDetails: [] };
+    });
+    stack.clock.forward(fiveMinutes);
+    const stopAt = new Date(stack.clock.now().getTime() + 15_000);
+    expect(await stack.reconcile(stopAt)).toEqual({ answered: 2 });
+    expect(await stack.reconcile()).toEqual({ answered: 1 });
+  });
+
+  test('is what the invocation has left, less what the last photo may take', async () => {
+    const { log, lines } = recordedLog();
+    const { now } = testClock('2026-11-23T09:00:00.000Z');
+    const stops: Date[] = [];
+    const handler = reconcileOnSchedule({
+      reconcile: (stopAt) => {
+        stops.push(stopAt);
+        return Promise.resolve({ waiting: 2, error: 1 });
+      },
+      log,
+      now,
+    });
+    await handler({}, { getRemainingTimeInMillis: () => 120_000 });
+    expect(stops).toEqual([new Date('2026-11-23T09:01:35.000Z')]);
+    expect(lines).toEqual([
+      { level: 'info', message: 'reconciled', fields: { counts: { waiting: 2, error: 1 } } },
+    ]);
+  });
+});

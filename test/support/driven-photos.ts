@@ -1,0 +1,91 @@
+import { DetectFacesCommand, type FaceDetail, RekognitionClient } from '@aws-sdk/client-rekognition';
+import type { S3Event } from 'aws-lambda';
+import { mockClient } from 'aws-sdk-client-mock';
+import { onTestFinished } from 'vitest';
+import * as z from 'zod/mini';
+import { composeAnalysePhoto, composeReconcile } from '../../src/compose.ts';
+import { analyseEvent } from '../../src/photo/analyse-event.ts';
+import { objectKeyOf } from '../../src/photo/object-key.ts';
+import type { PhotoRef } from '../../src/photo/photo.ts';
+import { type DrivenApi, drivenApi, photoBucket, ticketedPhoto } from './driven-api.ts';
+import { type EmbeddedBucket, embeddedBucket } from './embedded-bucket.ts';
+import { recordedLog } from './recorded-log.ts';
+
+/** A face whose eyes are closed, as DetectFaces describes it. */
+export const closedEyes: FaceDetail = {
+  BoundingBox: { Left: 0.3, Top: 0.2, Width: 0.4, Height: 0.5 },
+  EyesOpen: { Value: false, Confidence: 97 },
+};
+
+/** A photo as the API shows it, as far as the tests look into it. */
+const ShownPhoto = z.looseObject({
+  state: z.string(),
+  attempts: z.number(),
+  answer: z.optional(z.looseObject({ kind: z.string() })),
+  lastFailure: z.optional(z.string()),
+});
+
+/** A Rekognition that is not there: it says what it is told to, and is counted. */
+export function toldRekognition() {
+  const client = new RekognitionClient({ region: 'eu-central-1' });
+  const told = mockClient(client);
+  told.on(DetectFacesCommand).resolves({ FaceDetails: [closedEyes] });
+  onTestFinished(() => told.restore());
+  return {
+    client,
+    detectFaces: () => told.on(DetectFacesCommand),
+    inputs: () => told.commandCalls(DetectFacesCommand).map(({ args: [command] }) => command.input),
+  };
+}
+
+/** The API, the bucket, both functions that analyse, and a Rekognition that says what it is told to. */
+export async function drivenPhotos() {
+  const bucket = await embeddedBucket(photoBucket);
+  const api = await drivenApi({ s3: bucket.client });
+  const rekognition = toldRekognition();
+  const { log, lines: logLines } = recordedLog();
+  const { tableName, client: dynamoDb } = api.table;
+  const clients = { dynamoDb, rekognition: rekognition.client, s3: bucket.client };
+  const surroundings = { tableName, photoBucket, log, now: api.clock.now };
+  return {
+    api,
+    bucket,
+    rekognition,
+    logLines,
+    clock: api.clock,
+    /** The function that S3 invokes. */
+    deliver: analyseEvent({ analyse: composeAnalysePhoto(clients, surroundings), photoBucket, log }),
+    /** The function that the clock invokes; it has all the time it wants. */
+    reconcile: (stopAt = new Date('9999-01-01')) => composeReconcile(clients, surroundings)(stopAt),
+  };
+}
+export type DrivenPhotos = Awaited<ReturnType<typeof drivenPhotos>>;
+
+/** A photo with a ticket, of a new episode. */
+export async function awaitedPhoto({ api, bucket }: { api: DrivenApi; bucket: EmbeddedBucket }) {
+  const { ref, path, episode } = await ticketedPhoto(api);
+  const key = objectKeyOf(ref, { contentType: 'image/jpeg' });
+  return {
+    ref,
+    path,
+    episode,
+    key,
+    /** Uploads the photo and answers with the event that S3 would send. */
+    async upload(): Promise<S3Event> {
+      await bucket.put(key);
+      const event = bucket.events.at(-1);
+      if (!event) throw new Error('The bucket should have sent an event.');
+      return event;
+    },
+    /** The photo as the API shows it now. */
+    async shown(): Promise<z.infer<typeof ShownPhoto>> {
+      return z.parse(ShownPhoto, (await api.request('GET', path)).body);
+    },
+  };
+}
+
+/** The key of a photo's item in the table. */
+export const itemKeyOf = ({ profileId, episodeId, photoId }: PhotoRef) => ({
+  PK: { S: `PROFILE#${profileId}` },
+  SK: { S: `EPISODE#${episodeId}#PHOTO#${photoId}` },
+});
