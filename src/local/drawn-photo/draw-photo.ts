@@ -18,35 +18,39 @@ export type DrawnPhoto = {
   readonly light: number;
 };
 
-/** Blurs cost by the pixel, so larger photos are drawn at this long side and scaled up; a phone's lens is no sharper. */
-const drawnSide = 800;
-
 /** Draws a photo and encodes it as JPEG, without metadata, so that no real person's face is needed. */
 export async function drawPhoto(photo: DrawnPhoto): Promise<Uint8Array> {
   const { width, height, light } = photo;
-  const scale = Math.min(1, drawnSide / Math.max(width, height));
-  const small = { ...photo, width: Math.round(width * scale), height: Math.round(height * scale) };
-  return sharp(Buffer.from(photoSvg(small)))
+  // The background is out of focus, as behind a face in a phone's photo.
+  const background = await sharp(svg(photo, sceneSvg(photo.scene, width, height)))
     .flatten({ background: '#000000' })
-    .resize({ width, height, fit: 'fill' })
-    .modulate({ brightness: light })
-    .jpeg({ quality: 88 })
+    .blur(Math.max(0.5, Math.min(width, height) / 220))
+    .png({ compressionLevel: 0 })
     .toBuffer();
+  const drawn = await sharp(background)
+    .composite([{ input: svg(photo, peopleSvg(photo)) }])
+    .png({ compressionLevel: 0 })
+    .toBuffer();
+  return sharp(drawn).removeAlpha().modulate({ brightness: light }).jpeg({ quality: 88 }).toBuffer();
 }
 
-/** The same photo as an SVG document; identifiers are unique only within one person, so each is a document of its own. */
-export function photoSvg({ people, scene, width, height }: DrawnPhoto): string {
-  // Half a face is 100 units: with one person the face takes about a third of the shorter side.
+function svg({ width, height }: DrawnPhoto, content: string): Buffer {
+  return Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${content}</svg>`,
+  );
+}
+
+function peopleSvg({ people, width, height }: DrawnPhoto): string {
+  // Half a face is 100 units: with one person the face takes about two fifths of the shorter side.
   const scale = Math.min(width / Math.max(1, people.length), height) / 480;
-  const standing = people.map((person, index) => {
+  const drawn = people.map((person, index) => {
     const x = (width * (index + 0.5)) / people.length;
+    // Identifiers are unique within one person only.
     const label = `p${index}-`;
     const content = personSvg(person).replaceAll('id="', `id="${label}`).replaceAll('url(#', `url(#${label}`);
     return `<g transform="translate(${x.toFixed(1)} ${(height * 0.45).toFixed(1)}) scale(${scale.toFixed(4)})">${content}</g>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
-    <defs>${blur('far', Math.min(width, height) / 220, 2)}${blur('wide', Math.min(width, height) / 20, 30)}</defs>
-    ${sceneSvg(scene, width, height)}${standing.join('')}</svg>`;
+  return drawn.join('');
 }
 
 function personSvg(person: Person): string {
@@ -54,19 +58,10 @@ function personSvg(person: Person): string {
   // The head turns about the neck, and the shoulders follow it half the way.
   const head = `rotate(${person.rollDegrees} 0 60)`;
   return `
-    <defs>
-      ${blur('soft1', 0.9)}${blur('soft3', 3)}${blur('soft6', 6)}${blur('soft10', 11)}${blur('broad10', 11, 12)}
-      <radialGradient id="skin-light" cx="0.4" cy="0.34" r="0.72">
-        <stop offset="0" stop-color="${highlight(skin, 0.3)}"/><stop offset="0.55" stop-color="${skin}"/><stop offset="1" stop-color="${shadow(skin, 0.4)}"/>
-      </radialGradient>
-    </defs>
+    <radialGradient id="skin-light" cx="0.4" cy="0.34" r="0.72">
+      <stop offset="0" stop-color="${highlight(skin, 0.3)}"/><stop offset="0.55" stop-color="${skin}"/><stop offset="1" stop-color="${shadow(skin, 0.4)}"/>
+    </radialGradient>
     ${person.hair.style === 'long' ? `<g transform="${head}">${backHairSvg(person)}</g>` : ''}
     <g transform="rotate(${person.rollDegrees / 2} 0 60)">${bodySvg(person)}</g>
     <g transform="${head}">${person.hair.style === 'short' ? backHairSvg(person) : ''}${headSvg(person)}</g>`;
-}
-
-/** The margin, in percent of what is blurred, is what the blur may spill over: wide for small shapes, and costly for large ones. */
-function blur(id: string, deviation: number, margin = 60): string {
-  const size = 100 + 2 * margin;
-  return `<filter id="${id}" x="-${margin}%" y="-${margin}%" width="${size}%" height="${size}%"><feGaussianBlur stdDeviation="${deviation}"/></filter>`;
 }

@@ -1,6 +1,7 @@
 import { highlight, mix, shadow } from './colour.ts';
 import type { Person } from './person.ts';
 import { skins } from './person.ts';
+import { glow, softLine } from './soft.ts';
 
 /** Half the width of an eye, in the head's units (half a face is 100 wide). */
 const halfWidth = 26;
@@ -43,8 +44,7 @@ export function eyeSvg(person: Person, mirrored: boolean): string {
   return `
     <path d="M${-halfWidth} 1 Q-4 ${-2 * widestUpper - 12} ${halfWidth} 3 Q-2 ${2 * shutLine + 6} ${-halfWidth} 1 Z"
       fill="${mix(skin, shadow(skin, 0.35), 0.35)}"/>
-    <path d="M${-halfWidth + 6} -4 Q-4 ${upper / 2 - 14} ${halfWidth - 8} -4" fill="none"
-      stroke="${highlight(skin, 0.45)}" stroke-width="7" opacity="${0.5 - 0.3 * open}" filter="url(#soft3)"/>
+    ${softLine(`M${-halfWidth + 8} -6 Q-4 ${upper / 2 - 14} ${halfWidth - 10} -6`, highlight(skin, 0.45), 6, 0.4 - 0.25 * open)}
     ${open > 0.02 ? eyeball : ''}
     <path d="M${-halfWidth - 3} -${2 + creaseLift * 0.4} Q-4 ${Math.min(upper, 2) - 2 * creaseLift} ${halfWidth - 2} -3" fill="none"
       stroke="${shadow(skin, 0.6)}" stroke-width="2.2" stroke-linecap="round" opacity="0.75"/>
@@ -55,12 +55,11 @@ export function eyeSvg(person: Person, mirrored: boolean): string {
     ${lashes(upper, open)}`;
 }
 
-/** The shade round an eye about (0, 0), under everything else of it; its edges are for the caller to blur. */
+/** The shade round an eye about (0, 0), under everything else of it. */
 export function socketSvg(skin: string): string {
   return `
-    <ellipse cx="2" cy="-6" rx="38" ry="25" fill="${shadow(skin, 0.4)}" opacity="0.34"/>
-    <path d="M${-halfWidth + 4} 12 Q-2 ${2 * shutLine + 19} ${halfWidth - 2} 11" fill="none"
-      stroke="${shadow(skin, 0.4)}" stroke-width="5" opacity="0.35"/>`;
+    ${glow(2, -7, 46, 33, shadow(skin, 0.45), 0.5)}
+    ${softLine(`M${-halfWidth + 4} 13 Q-2 ${2 * shutLine + 19} ${halfWidth - 2} 12`, shadow(skin, 0.4), 5, 0.26)}`;
 }
 
 /** Lashes stand up and outwards on an open eye and lie down over the cheek on a shut one. */

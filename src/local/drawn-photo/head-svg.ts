@@ -4,6 +4,7 @@ import { frontHairSvg } from './hair-svg.ts';
 import { mouthSvg, widestDrop } from './mouth-svg.ts';
 import type { Person } from './person.ts';
 import { skins } from './person.ts';
+import { glow, softLine } from './soft.ts';
 
 /** Centre of each eye from the head's own centre. */
 const eyeAt = { x: 43, y: -8 } as const;
@@ -20,19 +21,15 @@ export function headSvg(person: Person): string {
     <clipPath id="face"><path d="${outline}"/></clipPath>
     <path d="${outline}" fill="url(#skin-light)"/>
     <g clip-path="url(#face)">
-    <g filter="url(#soft10)">
-      <path d="${outline}" fill="none" stroke="${shadow(skin, 0.6)}" stroke-width="26" opacity="0.42"/>
-      <ellipse cx="78" cy="40" rx="34" ry="110" fill="${shadow(skin, 0.5)}" opacity="0.32"/>
-      <ellipse cx="-18" cy="-88" rx="52" ry="34" fill="${highlight(skin, 0.6)}" opacity="0.4"/>
-      <ellipse cx="-54" cy="36" rx="24" ry="17" fill="${mix(skin, '#d4574c', 0.45)}" opacity="0.42"/>
-      <ellipse cx="56" cy="36" rx="24" ry="17" fill="${mix(skin, '#c04a40', 0.45)}" opacity="0.36"/>
-      <ellipse cx="-50" cy="22" rx="22" ry="9" fill="${highlight(skin, 0.6)}" opacity="0.36"/>
-      <ellipse cx="0" cy="${128 + jaw}" rx="26" ry="9" fill="${highlight(skin, 0.5)}" opacity="0.3"/>
-    </g>
-    <g filter="url(#soft6)">
+      ${softLine(outline, shadow(skin, 0.6), 26, 0.3)}
+      ${glow(88, 40, 58, 130, shadow(skin, 0.5), 0.5)}
+      ${glow(-18, -88, 76, 56, highlight(skin, 0.6), 0.5)}
+      ${glow(-54, 36, 40, 31, mix(skin, '#d4574c', 0.45), 0.5)}
+      ${glow(56, 36, 40, 31, mix(skin, '#c04a40', 0.45), 0.45)}
+      ${glow(-50, 20, 34, 16, highlight(skin, 0.6), 0.4)}
+      ${glow(0, 128 + jaw, 36, 16, highlight(skin, 0.5), 0.36)}
       <g transform="translate(${-eyeAt.x} ${eyeAt.y})">${socketSvg(skin)}</g>
       <g transform="translate(${eyeAt.x} ${eyeAt.y}) scale(-1 1)">${socketSvg(skin)}</g>
-    </g>
     </g>
     <g transform="translate(${-eyeAt.x} ${eyeAt.y})">${eyeSvg(person, false)}</g>
     <g transform="translate(${eyeAt.x} ${eyeAt.y}) scale(-1 1)">${eyeSvg(person, true)}</g>
@@ -52,19 +49,17 @@ function earSvg(skin: string, side: -1 | 1): string {
 function noseSvg(skin: string): string {
   const dark = shadow(skin, 0.55);
   return `
-    <g filter="url(#soft3)">
-    <path d="M-12 -22 C-16 4 -16 28 -22 44" fill="none" stroke="${dark}" stroke-width="7" opacity="0.26"/>
-    <path d="M13 -22 C18 4 18 28 24 44 L12 46 Z" fill="${dark}" opacity="0.42"/>
-    <path d="M-3 -26 L-4 34" stroke="${highlight(skin, 0.75)}" stroke-width="9" opacity="0.42" stroke-linecap="round"/>
-    <ellipse cx="-3" cy="41" rx="9" ry="7" fill="${highlight(skin, 0.8)}" opacity="0.5"/>
-    </g>
-    <g filter="url(#soft1)">
-    <path d="M-25 50 Q-30 38 -20 36 M25 50 Q30 38 20 36" fill="none" stroke="${dark}" stroke-width="2.6" opacity="0.6" stroke-linecap="round"/>
-    <path d="M-22 54 Q-12 49 -7 56 Q0 60 7 56 Q12 49 22 54 Q12 61 0 62 Q-12 61 -22 54 Z" fill="${dark}" opacity="0.5"/>
-    <ellipse cx="-11.5" cy="54" rx="6" ry="3" fill="#2a120d" opacity="0.85" transform="rotate(-12 -11.5 54)"/>
-    <ellipse cx="11.5" cy="54" rx="6" ry="3" fill="#2a120d" opacity="0.85" transform="rotate(12 11.5 54)"/>
-    <path d="M-4 66 Q0 72 -1 78 M5 66 Q5 72 5 78" fill="none" stroke="${dark}" stroke-width="3" opacity="0.25"/>
-    </g>`;
+    ${softLine('M-13 -18 C-16 4 -17 26 -22 42', dark, 6, 0.2)}
+    ${softLine('M14 -18 C18 4 19 26 24 42', dark, 9, 0.28)}
+    ${softLine('M-3 -24 L-4 32', highlight(skin, 0.75), 8, 0.36)}
+    ${glow(-3, 41, 14, 11, highlight(skin, 0.8), 0.6)}
+    ${glow(0, 58, 30, 12, dark, 0.55)}
+    ${softLine('M-25 50 Q-30 38 -20 36', dark, 2.6, 0.5)}
+    ${softLine('M25 50 Q30 38 20 36', dark, 2.6, 0.55)}
+    ${softLine('M-22 55 Q-12 50 -7 57 Q0 61 7 57 Q12 50 22 55', dark, 3.4, 0.5)}
+    <ellipse cx="-11.5" cy="54.5" rx="6" ry="3" fill="#2a120d" opacity="0.85" transform="rotate(-12 -11.5 54.5)"/>
+    <ellipse cx="11.5" cy="54.5" rx="6" ry="3" fill="#2a120d" opacity="0.85" transform="rotate(12 11.5 54.5)"/>
+    ${softLine('M-4 66 Q0 72 -1 78', dark, 3, 0.2)}${softLine('M5 66 Q5 72 5 78', dark, 3, 0.2)}`;
 }
 
 function browSvg(person: Person, side: -1 | 1): string {

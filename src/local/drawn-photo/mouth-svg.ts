@@ -1,6 +1,7 @@
 import { highlight, mix, shadow } from './colour.ts';
 import type { Person } from './person.ts';
 import { skins } from './person.ts';
+import { glow } from './soft.ts';
 
 /** How far the lower lip drops, in the head's units, when the mouth is wide open. */
 export const widestDrop = 44;
@@ -31,7 +32,7 @@ export function mouthSvg(person: Person): string {
     </g>`;
 
   return `
-    <ellipse cx="0" cy="${drop + 22}" rx="24" ry="6" fill="${shadow(skin, 0.5)}" opacity="0.45" filter="url(#soft3)"/>
+    ${glow(0, drop + 21, 32, 12, shadow(skin, 0.5), 0.5)}
     ${open > 0.03 ? cavity : ''}
     <path d="${upperLip}" fill="${shadow(lip, 0.16)}"/>
     <path d="${lowerLip}" fill="${lip}"/>

@@ -26,6 +26,7 @@ export const skins = {
   cocoa: '#75492f',
 } as const;
 export type Skin = keyof typeof skins;
+export const skinNames = ['porcelain', 'sand', 'olive', 'umber', 'cocoa'] as const satisfies readonly Skin[];
 
 /** An awake, calm adult, upright: what every drawn person is unless told otherwise. */
 export const calmPerson: Person = {

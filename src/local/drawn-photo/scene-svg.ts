@@ -1,3 +1,5 @@
+import { glow } from './soft.ts';
+
 /** What is behind the people. */
 export type Scene = 'room' | 'pillow';
 
@@ -14,7 +16,7 @@ function room(width: number, height: number): string {
     <linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#bfd8ea"/><stop offset="1" stop-color="#eef3ee"/></linearGradient>
     <rect width="${width}" height="${height}" fill="url(#wall)"/>
     <rect y="${floor}" width="${width}" height="${height - floor}" fill="#8a6f55"/>
-    <g filter="url(#far)">
+    <g>
       <rect width="${width}" height="${height}" fill="url(#wall)"/>
       <rect y="${floor}" width="${width}" height="${height - floor}" fill="#8a6f55"/>
       <rect y="${floor - unit * 2}" width="${width}" height="${unit * 2}" fill="#eee8db"/>
@@ -40,7 +42,7 @@ function pillow(width: number, height: number): string {
   return `
     <radialGradient id="linen" cx="0.42" cy="0.35" r="0.75"><stop offset="0" stop-color="#f7f3ec"/><stop offset="0.7" stop-color="#ddd6ca"/><stop offset="1" stop-color="#b9b0a3"/></radialGradient>
     <rect width="${w}" height="${h}" fill="#8497a6"/>
-    <g filter="url(#far)">
+    <g>
       <rect width="${w}" height="${h}" fill="#8fa0ad"/>
       <path d="M0 ${h * 0.7} Q${w * 0.5} ${h * 0.6} ${w} ${h * 0.74} V${h} H0 Z" fill="#7d8f9e"/>
       <path d="M${w * 0.04} ${h * 0.1} Q${w * 0.5} ${h * -0.04} ${w * 0.96} ${h * 0.08} Q${w * 1.03} ${h * 0.4} ${w * 0.95} ${h * 0.76}
@@ -49,5 +51,5 @@ function pillow(width: number, height: number): string {
         M${w * 0.12} ${h * 0.72} Q${w * 0.2} ${h * 0.62} ${w * 0.3} ${h * 0.6} M${w * 0.88} ${h * 0.7} Q${w * 0.8} ${h * 0.6} ${w * 0.7} ${h * 0.6}"
         fill="none" stroke="#a89e90" stroke-width="${w * 0.012}" opacity="0.6"/>
     </g>
-    <ellipse cx="${w * 0.53}" cy="${h * 0.48}" rx="${w * 0.27}" ry="${h * 0.3}" fill="#6e6458" opacity="0.42" filter="url(#wide)"/>`;
+    ${glow(w * 0.53, h * 0.48, w * 0.42, h * 0.44, '#6e6458', 0.55)}`;
 }

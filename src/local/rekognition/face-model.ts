@@ -18,6 +18,10 @@ export type FaceModel = { detect(image: Uint8Array, want: Wanted): Promise<Found
 
 /** The mesh calls nearly everything a face when it is asked; measured on faces 0.9 and more, on walls and cloth below 0.5. */
 const leastFaceScore = 0.6;
+/** Measured: from some 15 degrees of roll on the mesh closes a mouth that is open. */
+const uprightWithin = 12;
+/** A face on its side may be misread once before its roll is right. */
+const mostTurns = 2;
 /** As Rekognition: the 100 largest. */
 const mostFaces = 100;
 
@@ -60,11 +64,7 @@ async function readAll(
 ): Promise<FoundFace[]> {
   const found: (FoundFace & { centreX: number; centreY: number; side: number })[] = [];
   for (const candidate of candidates) {
-    let face = await readOne(human, image, candidate, want);
-    const upright = face === undefined ? candidate.quarterTurns : uprightTurns(face, candidate.quarterTurns);
-    if (upright !== candidate.quarterTurns) {
-      face = (await readOne(human, image, { ...candidate, quarterTurns: upright }, want)) ?? face;
-    }
+    const face = await readUpright(human, image, candidate, want);
     if (face !== undefined) {
       found.push({ ...face, ...square(face.mesh) });
     }
@@ -75,6 +75,31 @@ async function readAll(
     .map(({ centreX: _x, centreY: _y, side: _side, ...face }) => face);
 }
 
+/** Reads a face and, since the mesh is best on an upright one, again with the picture turned until it is. */
+async function readUpright(
+  human: Human,
+  image: Pixels,
+  candidate: Candidate,
+  want: Wanted,
+): Promise<FoundFace | undefined> {
+  let face = await readOne(human, image, candidate, want);
+  let turned = candidate.turnDegrees;
+  for (let attempt = 0; attempt < mostTurns && face !== undefined; attempt += 1) {
+    const { roll } = headPose(face.mesh);
+    if (Math.abs(onCircle(roll + turned)) <= uprightWithin) {
+      break;
+    }
+    turned = onCircle(-roll);
+    const { centreX, centreY } = square(face.mesh);
+    const again = await readOne(human, image, { ...candidate, centreX, centreY, turnDegrees: turned }, want);
+    if (again === undefined) {
+      break;
+    }
+    face = again;
+  }
+  return face;
+}
+
 async function readOne(
   human: Human,
   image: Pixels,
@@ -82,22 +107,20 @@ async function readOne(
   want: Wanted,
 ): Promise<FoundFace | undefined> {
   const view = closeUp(candidate);
-  const read = await human.read(expose(await takeView(image, view)), want);
+  const read = await human.read(expose(takeView(image, view)), want);
   return read !== undefined && read.faceScore >= leastFaceScore && read.mesh.length >= 478
     ? foundFace(read, view, candidate, image)
     : undefined;
 }
 
-/** The mesh of a face that lies on its side in its view is poor: how the view is to be turned for a better one. */
-function uprightTurns({ mesh }: FoundFace, quarterTurns: number): number {
-  const { roll } = headPose(mesh);
-  const rollInView = ((roll + 90 * quarterTurns + 540) % 360) - 180;
-  return Math.abs(rollInView) > 55 ? (4 + quarterTurns - Math.round(rollInView / 90)) % 4 : quarterTurns;
+/** Degrees as the shortest way round: -180 to 180. */
+function onCircle(degrees: number): number {
+  return ((((degrees + 180) % 360) + 360) % 360) - 180;
 }
 
 /** The face with room around it, at a size at which the mesh has all the detail it can use. */
-function closeUp({ centreX, centreY, side, quarterTurns }: Candidate): View {
-  return { centreX, centreY, side: side * 2.1, quarterTurns, size: 384 };
+function closeUp({ centreX, centreY, side, turnDegrees }: Candidate): View {
+  return { centreX, centreY, side: side * 2.1, turnDegrees, size: 384 };
 }
 
 function foundFace(read: ReadFace, view: View, { placeScore }: Candidate, image: Pixels): FoundFace {

@@ -7,7 +7,8 @@ export type Candidate = {
   readonly centreX: number;
   readonly centreY: number;
   readonly side: number;
-  readonly quarterTurns: number;
+  /** How far the image is to be turned clockwise for the face to be about upright. */
+  readonly turnDegrees: number;
   readonly placeScore: number;
 };
 
@@ -44,8 +45,8 @@ export async function findUnusualFaces(human: Human, image: Pixels): Promise<Can
 
 async function lookTurned(human: Human, image: Pixels): Promise<Candidate[]> {
   const found: Candidate[] = [];
-  for (const quarterTurns of [1, 3, 2]) {
-    const turned = await look(human, image, wholeView(image, quarterTurns));
+  for (const turnDegrees of [90, 270, 180]) {
+    const turned = await look(human, image, wholeView(image, turnDegrees));
     found.push(...turned.map((face) => ({ ...face, placeScore: face.placeScore - uprightBonus })));
   }
   return found;
@@ -69,9 +70,9 @@ export function merge<T extends Pick<Candidate, 'centreX' | 'centreY' | 'side' |
   return kept;
 }
 
-function wholeView(image: Pixels, quarterTurns: number): View {
+function wholeView(image: Pixels, turnDegrees: number): View {
   const side = Math.max(image.width, image.height) * margin;
-  return { centreX: image.width / 2, centreY: image.height / 2, side, quarterTurns, size: detectorSize };
+  return { centreX: image.width / 2, centreY: image.height / 2, side, turnDegrees, size: detectorSize };
 }
 
 /** Overlapping squares of half the shorter side and more, so that no face lies on a border of all of them. */
@@ -81,7 +82,7 @@ async function lookCloser(human: Human, image: Pixels): Promise<Candidate[]> {
   for (const centreY of centres(image.height, side)) {
     for (const centreX of centres(image.width, side)) {
       found.push(
-        ...(await look(human, image, { centreX, centreY, side, quarterTurns: 0, size: detectorSize })),
+        ...(await look(human, image, { centreX, centreY, side, turnDegrees: 0, size: detectorSize })),
       );
     }
   }
@@ -97,10 +98,10 @@ function centres(length: number, side: number): number[] {
 }
 
 async function look(human: Human, image: Pixels, view: View): Promise<Candidate[]> {
-  const placed = await human.place(await takeView(image, view));
+  const placed = await human.place(takeView(image, view));
   return placed.map(({ box: [left, top, width, height], boxScore }) => {
     const [centreX, centreY] = fromView(view, left + width / 2, top + height / 2);
     const side = (Math.max(width, height) * view.side) / view.size;
-    return { centreX, centreY, side, quarterTurns: view.quarterTurns, placeScore: boxScore };
+    return { centreX, centreY, side, turnDegrees: view.turnDegrees, placeScore: boxScore };
   });
 }

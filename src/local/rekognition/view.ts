@@ -1,68 +1,49 @@
-import sharp from 'sharp';
 import type { Pixels } from './human.ts';
 
-/** A square of an image, turned by quarter turns and scaled to a square of its own: what one look of the model sees. */
+/** A square of an image, turned and scaled to a square of its own: what one look of the model sees. */
 export type View = {
   readonly centreX: number;
   readonly centreY: number;
-  /** Side of the square in the image's pixels; it may reach beyond the image, which is then padded black. */
+  /** Side of the square in the image's pixels; it may reach beyond the image, where all is black. */
   readonly side: number;
-  /** How far the content is turned clockwise before the model looks: 0 to 3 quarter turns. */
-  readonly quarterTurns: number;
+  /** How far the content is turned clockwise before the model looks. */
+  readonly turnDegrees: number;
   /** Side of the result in pixels. */
   readonly size: number;
 };
 
-/** Takes the view out of an image. */
-export async function takeView(image: Pixels, view: View): Promise<Pixels> {
-  const side = Math.max(2, Math.round(view.side));
-  const wantedLeft = Math.round(view.centreX - side / 2);
-  const wantedTop = Math.round(view.centreY - side / 2);
-  const left = Math.max(0, wantedLeft);
-  const top = Math.max(0, wantedTop);
-  const right = Math.min(image.width, wantedLeft + side);
-  const bottom = Math.min(image.height, wantedTop + side);
-  if (right <= left || bottom <= top) {
-    return { data: new Uint8Array(view.size * view.size * 3), width: view.size, height: view.size };
-  }
-  const raw = { width: image.width, height: image.height, channels: 3 } as const;
-  const padded = await sharp(image.data, { raw })
-    .extract({ left, top, width: right - left, height: bottom - top })
-    .resize({
-      width: Math.max(1, Math.round(((right - left) * view.size) / side)),
-      height: Math.max(1, Math.round(((bottom - top) * view.size) / side)),
-      fit: 'fill',
-      kernel: 'linear',
-    })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const offsetX = Math.round(((left - wantedLeft) * view.size) / side);
-  const offsetY = Math.round(((top - wantedTop) * view.size) / side);
-  return place(padded.data, padded.info.width, padded.info.height, offsetX, offsetY, view);
-}
+/** More samples a pixel smooth no further what the networks see. */
+const mostSamples = 3;
 
-/** Copies the scaled part into the black square, turning it as it goes. */
-function place(
-  part: Uint8Array,
-  width: number,
-  height: number,
-  offsetX: number,
-  offsetY: number,
-  view: View,
-): Pixels {
+/** Takes the view out of an image: the mean of a few samples for each of its pixels. */
+export function takeView(image: Pixels, view: View): Pixels {
   const { size } = view;
+  const samples = Math.max(1, Math.min(mostSamples, Math.ceil(view.side / size)));
+  const [originX, originY] = fromView(view, 0, 0);
+  const [acrossX, acrossY] = step(view, 1 / samples, 0);
+  const [downX, downY] = step(view, 0, 1 / samples);
   const data = new Uint8Array(size * size * 3);
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      const [toX, toY] = turn(x + offsetX, y + offsetY, size - 1, view.quarterTurns);
-      if (toX < 0 || toY < 0 || toX >= size || toY >= size) {
-        continue;
+  for (let y = 0; y < size; y += 1) {
+    for (let x = 0; x < size; x += 1) {
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      for (let sample = 0; sample < samples * samples; sample += 1) {
+        const u = x * samples + (sample % samples) + 0.5;
+        const v = y * samples + Math.floor(sample / samples) + 0.5;
+        const column = Math.floor(originX + u * acrossX + v * downX);
+        const row = Math.floor(originY + u * acrossY + v * downY);
+        if (column >= 0 && row >= 0 && column < image.width && row < image.height) {
+          const at = (row * image.width + column) * 3;
+          red += image.data[at] ?? 0;
+          green += image.data[at + 1] ?? 0;
+          blue += image.data[at + 2] ?? 0;
+        }
       }
-      const to = (toY * size + toX) * 3;
-      const from = (y * width + x) * 3;
-      data[to] = part[from] ?? 0;
-      data[to + 1] = part[from + 1] ?? 0;
-      data[to + 2] = part[from + 2] ?? 0;
+      const to = (y * size + x) * 3;
+      data[to] = red / (samples * samples);
+      data[to + 1] = green / (samples * samples);
+      data[to + 2] = blue / (samples * samples);
     }
   }
   return { data, width: size, height: size };
@@ -70,20 +51,14 @@ function place(
 
 /** Where a point of the view lies in the image. */
 export function fromView(view: View, x: number, y: number): [number, number] {
-  const [u, v] = turn(x, y, view.size, (4 - view.quarterTurns) % 4);
-  const scale = view.side / view.size;
-  return [view.centreX - view.side / 2 + u * scale, view.centreY - view.side / 2 + v * scale];
+  const [dx, dy] = step(view, x - view.size / 2, y - view.size / 2);
+  return [view.centreX + dx, view.centreY + dy];
 }
 
-function turn(x: number, y: number, last: number, quarterTurns: number): [number, number] {
-  switch (quarterTurns) {
-    case 1:
-      return [last - y, x];
-    case 2:
-      return [last - x, last - y];
-    case 3:
-      return [y, last - x];
-    default:
-      return [x, y];
-  }
+/** A step in the view as a step in the image: scaled, and turned back. */
+function step(view: View, x: number, y: number): [number, number] {
+  const scale = view.side / view.size;
+  const radians = (view.turnDegrees * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(radians) * scale, Math.sin(radians) * scale];
+  return [x * cos + y * sin, y * cos - x * sin];
 }

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoPhotos } from '../../../src/local/drawn-photo/demo-photos.ts';
 import type { DrawnPhoto } from '../../../src/local/drawn-photo/draw-photo.ts';
 import { drawPhoto } from '../../../src/local/drawn-photo/draw-photo.ts';
-import type { Person, Skin } from '../../../src/local/drawn-photo/person.ts';
-import { calmPerson, skins } from '../../../src/local/drawn-photo/person.ts';
+import type { Person } from '../../../src/local/drawn-photo/person.ts';
+import { calmPerson, skinNames } from '../../../src/local/drawn-photo/person.ts';
 import { faceDetails } from '../../../src/local/rekognition/face-detail.ts';
 import type { FaceQueue } from '../../../src/local/rekognition/face-queue.ts';
 import { startFaceQueue } from '../../../src/local/rekognition/face-queue.ts';
@@ -71,7 +71,7 @@ describe('the demo’s photos', () => {
 });
 
 describe('whatever the skin and the light', () => {
-  const cases = (Object.keys(skins) as Skin[]).flatMap((skin) =>
+  const cases = skinNames.flatMap((skin) =>
     [0.7, 1.15].map((light) => ({ skin, light })),
   );
 

@@ -117,7 +117,7 @@ describe('a caller', () => {
     const Bytes = await drawnFace();
     const left = client.send(new DetectFacesCommand({ Image: { Bytes } }), { abortSignal: abort.signal });
     abort.abort();
-    await expect(left).rejects.toThrow();
+    await expect(left).rejects.toMatchObject({ name: 'AbortError' });
 
     expect(await detect(Bytes)).toHaveLength(1);
   });
