@@ -17,7 +17,7 @@ import { tableOf } from './table.ts';
 
 // `npm run bench`: what the handlers cost beyond the smallest that could do their work. See docs/benchmarks.md.
 
-const coldRuns = 15;
+const coldRuns = 21;
 const warm = { runs: 3, events: 500 };
 
 // oxlint-disable-next-line node/no-process-env -- the SDK's notice about Node 20 is no figure
