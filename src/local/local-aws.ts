@@ -99,7 +99,10 @@ export async function startLocalAws(
       client: appClientOf(template, deployment),
     }),
   ]);
-  await rekognition.ready;
+  // Nobody waits for the model to load but the first photo.
+  rekognition.ready.catch((error: unknown) => {
+    process.emitWarning(`The local Rekognition cannot read faces: ${String(error)}`);
+  });
 
   return {
     addresses: {

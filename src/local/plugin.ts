@@ -25,7 +25,7 @@ export type Serverless = {
 
 /** The local stack's part in `serverless offline start`, one method a lifecycle event. */
 export type LocalStack = {
-  /** Before other plugins read their options. */
+  /** Before other plugins read their options; begins to start what does not need them. */
   configure(): void;
   start(): Promise<void>;
   announce(): Promise<void>;
@@ -46,21 +46,31 @@ export function localStack(serverless: Serverless): LocalStack {
     await folder?.release();
   }
 
+  async function startAws(): Promise<LocalAws> {
+    await requireFreePorts(settings.ports);
+    folder = await claimDataFolder(settings.dataDirectory, settings);
+    aws = await startLocalAws(z.parse(LocalService, serverless.service), settings, folder);
+    return aws;
+  }
+
+  let starting: Promise<LocalAws> | undefined;
+
   return {
-    configure: () => configure(serverless, settings),
-    async start() {
+    configure() {
+      configure(serverless, settings);
       surviveHandlers();
       endOnEarlySignals(stop);
-      try {
-        await requireFreePorts(settings.ports);
-        folder = await claimDataFolder(settings.dataDirectory, settings);
-        aws = await startLocalAws(z.parse(LocalService, serverless.service), settings, folder);
-      } catch (error) {
+      // While the handlers are bundled.
+      starting = startAws().catch(async (error: unknown) => {
         await folder?.release();
-        exitWith(error);
-      }
-      registerAuthentication(aws);
-      tellFunctions(serverless, aws);
+        return exitWith(error);
+      });
+    },
+    async start() {
+      if (!starting) return;
+      const started = await starting;
+      registerAuthentication(started);
+      tellFunctions(serverless, started);
     },
     async announce() {
       if (!aws) return;

@@ -6,7 +6,13 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
-import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  ResourceInUseException,
+} from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import type { Deployment } from '../cloudformation/resolve.ts';
 import type { AccessRequest } from '../iam/credentials.ts';
@@ -75,16 +81,26 @@ async function createTables(port: number, tables: TableInput[]): Promise<void> {
     region: 'eu-central-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  for (const table of tables) {
-    try {
-      // One after the other: there is one table, and the order of a failure should be plain.
-      // oxlint-disable-next-line no-await-in-loop
-      await client.send(new CreateTableCommand(table));
-    } catch (error) {
-      if (!(error instanceof ResourceInUseException)) throw error;
-    }
-  }
+  await Promise.all(tables.map((table) => createTable(client, table)));
   client.destroy();
+}
+
+async function createTable(client: DynamoDBClient, table: TableInput): Promise<void> {
+  try {
+    await client.send(new CreateTableCommand(table));
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+  // As with the real one, a table that was made is not there yet.
+  const deadline = Date.now() + 10_000;
+  while (Date.now() < deadline) {
+    // oxlint-disable-next-line no-await-in-loop -- a poll
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: table.TableName }));
+    if (Table?.TableStatus === 'ACTIVE') return;
+    // oxlint-disable-next-line no-await-in-loop -- a poll
+    await wait(5);
+  }
+  throw new Error(`The local table ${table.TableName} was left half made. Begin anew: npm start -- --fresh`);
 }
 
 type Refusal = { type: string; message: string };

@@ -1,0 +1,137 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startLocalIssuer } from '../../src/local/oidc/issuer.ts';
+import { signIn } from '../../src/local/oidc/sign-in.ts';
+import { type RunningStack, startStack } from '../../src/local/start-stack.ts';
+
+// A busy machine with two cores may take its time; ready within 5 s is measured elsewhere.
+const START_MILLISECONDS = 120_000;
+
+let data: string;
+let stack: RunningStack;
+
+/** Six ports in a row that nobody listens on. */
+async function freeBase(): Promise<number> {
+  const probes = Array.from({ length: 6 }, () => createServer());
+  const first = 20_000 + Math.floor(Math.random() * 20_000);
+  try {
+    await Promise.all(probes.map((probe, n) => once(probe.listen(first + n, '127.0.0.1'), 'listening')));
+    return first;
+  } catch {
+    return await freeBase();
+  } finally {
+    for (const probe of probes) probe.close();
+  }
+}
+
+beforeAll(async () => {
+  data = await mkdtemp(path.join(tmpdir(), 'local-stack-'));
+  stack = await startStack({ port: await freeBase(), data, quiet: true });
+}, START_MILLISECONDS);
+
+afterAll(async () => {
+  await stack?.stop();
+  await rm(data, { recursive: true, force: true });
+}, 30_000);
+
+const profiles = (headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`${stack.apiUrl}/api/profiles`, { headers });
+
+describe('the running local stack', () => {
+  it('has the table of serverless.yml with its indexes', async () => {
+    const client = new DynamoDBClient({
+      endpoint: stack.dynamoDbUrl,
+      region: stack.region,
+      credentials: stack.administrator,
+    });
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: stack.tableName }));
+    client.destroy();
+    expect(Table?.LocalSecondaryIndexes?.map(({ IndexName }) => IndexName)).toEqual(['timeline']);
+    expect(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName)).toEqual(['owed-answer']);
+  });
+
+  it('lets a signed-in person through to the handler', async () => {
+    const { accessToken } = await signIn(stack.issuerUrl, 'carer');
+    const answer = await profiles({ authorization: `Bearer ${accessToken}` });
+    expect(answer.status).toBe(200);
+  });
+
+  it('answers like API Gateway to a request without a token', async () => {
+    const answer = await profiles();
+    expect(answer.status).toBe(401);
+    expect(await answer.json()).toEqual({ message: 'Unauthorized' });
+  });
+
+  it('refuses a token whose claims were changed', async () => {
+    const { accessToken } = await signIn(stack.issuerUrl, 'carer');
+    const [header = '', , signature = ''] = accessToken.split('.');
+    const claims = { iss: stack.issuerUrl, sub: 'somebody-else', exp: 4_102_444_800 };
+    const forged = [header, Buffer.from(JSON.stringify(claims)).toString('base64url'), signature].join('.');
+    expect((await profiles({ authorization: `Bearer ${forged}` })).status).toBe(401);
+  });
+
+  it('refuses another issuer’s token', async () => {
+    const directory = await mkdtemp(path.join(tmpdir(), 'other-issuer-'));
+    const { clientId, scopes } = {
+      clientId: 'episodelens-local-AppClient',
+      scopes: ['episodelens/record.read'],
+    };
+    const other = await startLocalIssuer({
+      directory,
+      client: {
+        clientId,
+        scopes,
+        callbackUrls: ['http://localhost:4400/signed-in'],
+        logoutUrls: ['http://localhost:4400/'],
+        accessTokenSeconds: 900,
+        refreshTokenSeconds: 900,
+      },
+    });
+    try {
+      const { accessToken } = await signIn(other.url, 'carer');
+      expect((await profiles({ authorization: `Bearer ${accessToken}` })).status).toBe(401);
+    } finally {
+      await other.close();
+      await rm(directory, { recursive: true, force: true });
+    }
+  });
+
+  it('refuses the header that would replace the claims', async () => {
+    const { accessToken } = await signIn(stack.issuerUrl, 'carer');
+    const answer = await profiles({
+      authorization: `Bearer ${accessToken}`,
+      'sls-offline-authorizer-override': JSON.stringify({ jwt: { claims: { sub: 'somebody-else' } } }),
+    });
+    expect(answer.status).toBe(401);
+  });
+
+  it(
+    'says in one line which port a second stack cannot have, and goes on itself',
+    async () => {
+      const port = Number(new URL(stack.apiUrl).port);
+      const second = await mkdtemp(path.join(tmpdir(), 'second-stack-'));
+      await expect(startStack({ port, data: second, quiet: true })).rejects.toThrow(
+        new RegExp(`^Port ${port} \\(api\\) is taken\\. .*EPISODELENS_PORT=${port + 100} npm start$`),
+      );
+      await rm(second, { recursive: true, force: true });
+      expect((await profiles()).status).toBe(401);
+    },
+    START_MILLISECONDS,
+  );
+
+  // Last: nothing runs afterwards.
+  it('ends cleanly on SIGTERM, with nobody left on its ports', async () => {
+    await stack.stop();
+    expect(await stack.ended).toBe(0);
+    await Promise.all(
+      [stack.apiUrl, stack.s3Url, stack.dynamoDbUrl, stack.issuerUrl, stack.rekognitionUrl].map((url) =>
+        expect(fetch(url)).rejects.toThrow(/fetch failed/),
+      ),
+    );
+  });
+});
