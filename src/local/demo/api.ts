@@ -7,6 +7,7 @@ const SeenPhoto = z.object({
   phase: Photo.shape.phase,
   state: z.enum(['awaiting_upload', 'awaiting_answer', 'answered']),
   answer: z.optional(Answer),
+  answeredAt: z.optional(z.string()),
 });
 export type SeenPhoto = z.infer<typeof SeenPhoto>;
 

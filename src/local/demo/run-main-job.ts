@@ -11,7 +11,7 @@ export type Sent = {
   /** Why it was not taken in, where it was not. */
   refusal?: string;
   answer?: SeenPhoto['answer'];
-  /** From the end of the upload to the answer seen through the API. */
+  /** From the end of the upload to the moment of the answer. */
   millisecondsToAnswer?: number;
 };
 
@@ -36,23 +36,26 @@ export async function runMainJob(
   await api.openEpisode(episodePath, exactly(new Date()), new Date().toISOString());
   say(`Opened an episode. Sending ${photos.length} ${photos.length === 1 ? 'photo' : 'photos'} …`);
 
-  const uploaded = await Promise.all(photos.map((photo) => send(api, episodePath, photo)));
+  const uploaded: Uploaded[] = [];
+  // One after the other, as a phone sends them.
+  // oxlint-disable-next-line no-await-in-loop
+  for (const photo of photos) uploaded.push(await send(api, episodePath, photo));
   await api.endEpisode(episodePath, exactly(new Date()), new Date().toISOString());
   say('Sent. Waiting for the answers …');
 
-  const answers = await awaitAnswers(api, episodePath, uploaded);
+  const expected = uploaded.filter(({ refusal }) => refusal === undefined).length;
+  await awaitAnswers(api, episodePath, expected);
   // What counts is what a doctor sees: the answers as the timeline has them.
   const { episodes } = await api.readTimeline(profileId);
   const seen = new Map(episodes.flatMap((episode) => episode.photos).map((photo) => [photo.photoId, photo]));
   return uploaded.map(({ photoId, photo: { name, phase }, refusal, uploadedAt }) => {
-    const answer = seen.get(photoId)?.answer;
-    const answeredAt = answers.get(photoId);
+    const { answer, answeredAt } = seen.get(photoId) ?? {};
     return {
       name,
       phase,
       ...(refusal !== undefined && { refusal }),
       ...(answer && { answer }),
-      ...(answeredAt !== undefined && { millisecondsToAnswer: Math.round(answeredAt - uploadedAt) }),
+      ...(answeredAt !== undefined && { millisecondsToAnswer: Date.parse(answeredAt) - uploadedAt }),
     };
   });
 }
@@ -72,33 +75,24 @@ async function send(api: ApiClient, episodePath: string, photo: PhotoToSend): Pr
       deviceTime: new Date().toISOString(),
     });
     if (ticket.upload) await upload(ticket.upload, bytes);
-    return { photoId, photo, uploadedAt: performance.now() };
+    return { photoId, photo, uploadedAt: Date.now() };
   } catch (error) {
     if (!(error instanceof ApiRefusal)) throw error;
-    return { photoId, photo, uploadedAt: performance.now(), refusal: error.message };
+    return { photoId, photo, uploadedAt: Date.now(), refusal: error.message };
   }
 }
 
-/** When each answer was first seen, by the photo's id; those that came in time. */
-async function awaitAnswers(
-  api: ApiClient,
-  episodePath: string,
-  uploaded: Uploaded[],
-): Promise<Map<string, number>> {
-  const seenAt = new Map<string, number>();
-  const expected = uploaded.filter(({ refusal }) => refusal === undefined).length;
+/** Looks until every photo that was taken in has its answer, or for as long as anyone would wait. */
+async function awaitAnswers(api: ApiClient, episodePath: string, expected: number): Promise<void> {
   const giveUpAt = performance.now() + longestWaitMilliseconds;
-  while (seenAt.size < expected && performance.now() < giveUpAt) {
+  for (;;) {
     // Each look follows the one before it.
     // oxlint-disable-next-line no-await-in-loop
     const { photos } = await api.readEpisode(episodePath);
-    for (const { photoId, answer } of photos) {
-      if (answer && !seenAt.has(photoId)) seenAt.set(photoId, performance.now());
-    }
+    if (photos.filter(({ answer }) => answer).length >= expected || performance.now() > giveUpAt) return;
     // oxlint-disable-next-line no-await-in-loop
-    if (seenAt.size < expected) await pause(50);
+    await pause(100);
   }
-  return seenAt;
 }
 
 const exactly = (time: Date) => ({ at: time.toISOString(), precision: 'exact' as const });
