@@ -51,7 +51,7 @@ function faceDetail(face: FoundFace, image: FoundFaces, attributes: readonly Att
  * How likely the eyes are open, from the lids' gap as a share of the eye's width, each eye by how wide it shows.
  * Measured: shut 0.06 to 0.16, half open 0.25 to 0.29, open 0.31 to 0.40 on drawn faces; 0.24 to 0.44 on photographed ones.
  */
-export function eyesOpen({ mesh }: FoundFace): number {
+function eyesOpen({ mesh }: FoundFace): number {
   const sides = (['left', 'right'] as const).map((side) => ({
     aspect: eyeAspect(mesh, side),
     width: distance(mesh, meshIndex[side].outer, meshIndex[side].inner),
@@ -65,7 +65,7 @@ export function eyesOpen({ mesh }: FoundFace): number {
  * How likely the mouth is open, from the gap between the lips as a share of its width.
  * Measured: closed to 0.08, a smile that shows teeth 0.13 to 0.17, open from 0.30.
  */
-export function mouthOpen({ mesh }: FoundFace): number {
+function mouthOpen({ mesh }: FoundFace): number {
   return steep(mouthAspect(mesh), 0.2, 0.03);
 }
 

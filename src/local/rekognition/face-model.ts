@@ -11,7 +11,7 @@ import type { View } from './view.ts';
 import { fromView, takeView } from './view.ts';
 
 /** What of a face is worth its time to the caller. */
-export type Wanted = { readonly ageAndSex: boolean };
+type Wanted = { readonly ageAndSex: boolean };
 
 /** The face model by itself, in the caller's thread: what the server's worker runs, and what a bench holds the server to. */
 export type FaceModel = { detect(image: Uint8Array, want: Wanted): Promise<FoundFaces> };

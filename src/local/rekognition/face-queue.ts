@@ -109,7 +109,7 @@ function deferred(): { promise: Promise<void>; resolve: () => void; reject: (err
 }
 
 /** The thread that runs face-worker.ts. */
-export function startFaceWorker(): Worker {
+function startFaceWorker(): Worker {
   // The flags of whoever started this process (a test runner's, a CLI's) are none of the thread's.
   return new Worker(new URL('./face-worker.mjs', import.meta.url), { execArgv: [] });
 }

@@ -24,7 +24,7 @@ const ReadFaces = z.object({
     }),
   ),
 });
-export type PlacedFace = z.infer<typeof PlacedFaces>['face'][number];
+type PlacedFace = z.infer<typeof PlacedFaces>['face'][number];
 export type ReadFace = z.infer<typeof ReadFaces>['face'][number];
 
 /** The package's own types drag in all of TensorFlow's; these are the four calls made of it. */

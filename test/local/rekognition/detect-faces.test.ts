@@ -3,8 +3,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Attribute, FaceDetail } from '@aws-sdk/client-rekognition';
 import { DetectFacesCommand, RekognitionClient } from '@aws-sdk/client-rekognition';
+import type { Sharp } from 'sharp';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawPhoto } from '../../../src/local/drawn-photo/draw-photo.ts';
+import { calmPerson, skinNames } from '../../../src/local/drawn-photo/person.ts';
 import type { LocalRekognition } from '../../../src/local/rekognition/server.ts';
 import { startLocalRekognition } from '../../../src/local/rekognition/server.ts';
 import { bombPng, drawnFace, foreignFiles, plainImage } from './images.ts';
@@ -155,6 +158,23 @@ describe('a file that is not to be analysed', () => {
   });
 });
 
+describe('a photo in an unusual encoding', () => {
+  const encodings: Record<string, (image: Sharp) => Sharp> = {
+    'a grey JPEG': (image) => image.grayscale().toColourspace('b-w').jpeg(),
+    'a CMYK JPEG': (image) => image.toColourspace('cmyk').jpeg(),
+    'a progressive JPEG': (image) => image.jpeg({ progressive: true }),
+    'a PNG of 16 bits': (image) => image.toColourspace('rgb16').png(),
+    'a PNG with a palette': (image) => image.png({ palette: true }),
+    'a grey PNG with transparency': (image) => image.grayscale().ensureAlpha().toColourspace('b-w').png(),
+  };
+
+  it.each(Object.entries(encodings))('%s is read', async (_name, encode) => {
+    const photo = await encode(sharp(await drawnFace({ eyes: 0 }))).toBuffer();
+
+    expect(await detect(photo, 'EYES_OPEN')).toMatchObject([{ EyesOpen: { Value: false } }]);
+  });
+});
+
 describe('what the model can tell', () => {
   it('fills every field but those it has no measure for', async () => {
     const [face] = await detect(await drawnFace(), 'ALL');
@@ -207,6 +227,15 @@ describe('what the model can tell', () => {
 
     expect(yaws[0]).toBeGreaterThan(10);
     expect(yaws[1]).toBeLessThan(-10);
+  });
+
+  it('counts five people who stand side by side', async () => {
+    const people = skinNames.map((skin, index) => ({ ...calmPerson, skin, eyes: index % 2 }));
+    const photo = await drawPhoto({ people, scene: 'room', width: 1600, height: 700, light: 1 });
+    const faces = await detect(photo, 'EYES_OPEN');
+
+    const fromTheLeft = faces.toSorted((a, b) => (a.BoundingBox?.Left ?? 0) - (b.BoundingBox?.Left ?? 0));
+    expect(fromTheLeft.map(({ EyesOpen }) => EyesOpen?.Value)).toEqual([false, true, false, true, false]);
   });
 
   it('finds several people in a group, each once', async () => {
