@@ -9,11 +9,7 @@ import { embeddedBucket } from '../support/embedded-bucket.ts';
 import { failCall } from '../support/failing-call.ts';
 import { problemOf } from '../support/problem.ts';
 import { ticketRequest } from '../support/requests.ts';
-
-const Ticket = z.looseObject({
-  state: z.string(),
-  upload: z.object({ url: z.string(), fields: z.record(z.string(), z.string()), expiresAt: z.string() }),
-});
+import { postForm, Ticket } from '../support/upload-form.ts';
 
 const bytes = Buffer.from('the bytes of a photo');
 const otherBytes = Buffer.from('the bytes of a fake.');
@@ -28,20 +24,11 @@ async function photoToTake() {
   return { api, bucket, episode, path, ask };
 }
 
-/** Posts a form as a browser does: the fields first, the file last. */
-async function post(
-  { upload }: z.infer<typeof Ticket>,
+const post = (
+  ticket: Ticket,
   file: Uint8Array<ArrayBuffer> = bytes,
   changes: Record<string, string | undefined> = {},
-) {
-  const form = new FormData();
-  for (const [name, value] of Object.entries({ ...upload.fields, ...changes })) {
-    if (value !== undefined) form.append(name, value);
-  }
-  form.append('file', new Blob([file]));
-  const response = await fetch(upload.url, { method: 'POST', body: form });
-  return { status: response.status, code: /<Code>(.*)<\/Code>/.exec(await response.text())?.[1] };
-}
+) => postForm(ticket, file, changes);
 
 describe('a ticket', () => {
   test('is a form with a quarter of an hour to begin the upload, for a photo that now awaits it', async () => {

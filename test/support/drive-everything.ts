@@ -1,0 +1,55 @@
+import { expect } from 'vitest';
+import * as z from 'zod/mini';
+import { newId } from '../../src/platform/ids.ts';
+import { madeProfile } from './driven-api.ts';
+import type { PermittedStack } from './permitted-stack.ts';
+import { episodeEnd, newEpisode, newProfile, ticketRequest } from './requests.ts';
+import { postForm, Ticket } from './upload-form.ts';
+
+/** Takes a ticket through the API for a new photo of this episode. */
+export async function askForTicket({ request }: PermittedStack, episodePath: string, photo: Uint8Array) {
+  const path = `${episodePath}/photos/${newId()}`;
+  return { path, ticket: await request('PUT', path, ticketRequest(photo)) };
+}
+
+/** Lets every handler do all that it does. */
+export async function driveEverything(stack: PermittedStack, photo: Uint8Array<ArrayBuffer>): Promise<void> {
+  const { request, events } = stack;
+  const statuses: number[] = [];
+  const tell = async (...asked: Parameters<PermittedStack['request']>) => {
+    const answered = await request(...asked);
+    statuses.push(answered.status);
+    return answered.body;
+  };
+
+  const profile = newProfile();
+  await tell('POST', '/api/profiles', profile);
+  await tell('POST', '/api/profiles', profile);
+  await tell('GET', '/api/profiles');
+  const { path: profilePath } = await madeProfile(stack);
+  await tell('GET', profilePath);
+  const episodePath = `${profilePath}/episodes/${newId()}`;
+  await tell('PUT', episodePath, newEpisode());
+  await tell('PUT', episodePath, newEpisode());
+  await tell('PUT', `${episodePath}/end`, episodeEnd());
+  await tell('GET', episodePath);
+
+  const delivered = await askForTicket(stack, episodePath, photo);
+  const renewed = z.parse(Ticket, await tell('PUT', delivered.path, ticketRequest(photo)));
+  expect(await postForm(renewed, photo)).toEqual({ status: 204, code: undefined });
+  await stack.deliver(events[0]);
+  await tell('GET', delivered.path);
+  await tell('PUT', delivered.path, ticketRequest(photo));
+  await tell('GET', `${profilePath}/timeline`);
+
+  const lost = await askForTicket(stack, episodePath, photo);
+  expect(await postForm(z.parse(Ticket, lost.ticket.body), photo)).toEqual({ status: 204, code: undefined });
+  await askForTicket(stack, episodePath, photo);
+  stack.forward(300);
+  expect(await stack.reconcile()).toEqual({ answered: 1, waiting: 1 });
+  stack.forward(3 * 3600);
+  expect(await stack.reconcile()).toEqual({ expired: 1 });
+
+  expect(statuses.filter((status) => status >= 300)).toEqual([]);
+  expect(stack.logLines.filter(({ level }) => level !== 'info')).toEqual([]);
+}

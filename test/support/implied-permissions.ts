@@ -1,0 +1,61 @@
+import type { Template } from '../../src/local/cloudformation/template.ts';
+import type { Permission } from './aws-calls.ts';
+import { type Handler, handlers } from './handlers.ts';
+import { namesIn } from './permitted-stack.ts';
+
+/** What a handler must be permitted although no call of its own asks for it. */
+export type ImpliedPermission = Permission & { handler: Handler; because: string };
+
+/** All that no recorded call shows, each with its reason. */
+export function impliedPermissions(template: Template): ImpliedPermission[] {
+  const { photoBucket, keyArn, failureQueueArn, logGroupArnOf } = namesIn(template);
+  const anyPhoto = `arn:aws:s3:::${photoBucket}/photos/p/e/f.jpg`;
+  return [
+    {
+      handler: 'api',
+      action: 's3:PutObject',
+      resource: anyPhoto,
+      because: 'A form that the API signs may store what its signer might store.',
+    },
+    {
+      handler: 'api',
+      action: 'kms:GenerateDataKey',
+      resource: keyArn,
+      because: "S3 encrypts what a form stores under the bucket's key, as the form's signer.",
+    },
+    ...(['analysePhoto', 'reconcile'] as const).flatMap((handler) => [
+      {
+        handler,
+        action: 's3:GetObjectVersion',
+        resource: anyPhoto,
+        because: 'Rekognition reads the version of the photo that DetectFaces names, as its caller.',
+      },
+      {
+        handler,
+        action: 'kms:Decrypt',
+        resource: keyArn,
+        because: "S3 decrypts what Rekognition reads with the bucket's key, as Rekognition's caller.",
+      },
+    ]),
+    {
+      handler: 'analysePhoto',
+      action: 's3:GetObject',
+      resource: anyPhoto,
+      because: 'Rekognition documents it for images in S3; reconcile needs it for HeadObject anyway.',
+    },
+    {
+      handler: 'analysePhoto',
+      action: 'sqs:SendMessage',
+      resource: failureQueueArn,
+      because: "Lambda sends an event that it gives up on to the failure queue with the function's role.",
+    },
+    ...handlers.flatMap((handler) =>
+      ['logs:CreateLogStream', 'logs:PutLogEvents'].map((action) => ({
+        handler,
+        action,
+        resource: logGroupArnOf(handler).replace(/\*$/, 'log-stream:2026/11/23/[$LATEST]0'),
+        because: "Lambda writes the function's output to its log group with the function's role.",
+      })),
+    ),
+  ];
+}

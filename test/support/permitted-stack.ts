@@ -1,0 +1,142 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { RekognitionClient } from '@aws-sdk/client-rekognition';
+import { S3Client } from '@aws-sdk/client-s3';
+import type { S3Event } from 'aws-lambda';
+import { onTestFinished } from 'vitest';
+import { composeAnalysePhoto, composeApi, composeReconcile } from '../../src/compose.ts';
+import { LOCAL_DEPLOYMENT, resolveText } from '../../src/local/cloudformation/resolve.ts';
+import type { Template } from '../../src/local/cloudformation/template.ts';
+import { createTableInputs } from '../../src/local/dynamodb/create-table-input.ts';
+import { startLocalDynamoDb } from '../../src/local/dynamodb/server.ts';
+import { localIam } from '../../src/local/iam/credentials.ts';
+import type { Role } from '../../src/local/iam/role.ts';
+import { readOnBehalf } from '../../src/local/read-on-behalf.ts';
+import { startLocalRekognition } from '../../src/local/rekognition/server.ts';
+import { startLocalS3 } from '../../src/local/s3/server.ts';
+import { analyseEvent } from '../../src/photo/analyse-event.ts';
+import {
+  type AwsCall,
+  callRecorder,
+  dynamoDbPermissions,
+  type PermissionsOf,
+  rekognitionPermissions,
+  s3Permissions,
+} from './aws-calls.ts';
+import { requestTo } from './driven-api.ts';
+import { type Handler, logGroupLogicalId } from './handlers.ts';
+import { recordedLog } from './recorded-log.ts';
+
+/** What the packaged template calls its things. */
+export function namesIn(template: Template) {
+  const text = (value: unknown) => resolveText(value, template, LOCAL_DEPLOYMENT);
+  return {
+    tableName: text({ Ref: 'RecordTable' }),
+    photoBucket: text({ Ref: 'S3BucketPhotos' }),
+    keyArn: text({ 'Fn::GetAtt': ['RecordKey', 'Arn'] }),
+    failureQueueArn: text({ 'Fn::GetAtt': ['FailedPhotoEvents', 'Arn'] }),
+    logGroupArnOf: (handler: Handler) => text({ 'Fn::GetAtt': [logGroupLogicalId(handler), 'Arn'] }),
+  };
+}
+
+/** A model that sees nobody: what a photo looks like is not what this is about. */
+const seesNobody = {
+  ready: Promise.resolve(),
+  detect: () => Promise.resolve({ kind: 'found' as const, found: { width: 100, height: 100, faces: [] } }),
+  close: () => Promise.resolve(),
+};
+
+/**
+ * The three handlers over embedded services that let each do what its role grants and no more, every call of theirs
+ * written down.
+ */
+export async function permittedStack(template: Template, roleOf: ReadonlyMap<Handler, Role>) {
+  const { tableName, photoBucket, keyArn } = namesIn(template);
+  const { region } = LOCAL_DEPLOYMENT;
+  const { secretAccessKeyOf, authorize, credentialsOf } = localIam(roleOf.values());
+  const buckets = [{ key: 'photos', name: photoBucket, kmsKeyArn: keyArn }];
+  const events: S3Event[] = [];
+  const directory = await mkdtemp(join(tmpdir(), 'episodelens-least-privilege-'));
+  const s3Server = await startLocalS3({
+    directory,
+    region,
+    buckets,
+    secretAccessKeyOf,
+    authorize,
+    onEvent: (event) => {
+      events.push(event);
+    },
+  });
+  const dynamoDbServer = await startLocalDynamoDb({
+    tables: createTableInputs(template),
+    secretAccessKeyOf,
+    authorize,
+  });
+  const rekognitionServer = await startLocalRekognition({
+    authorize,
+    readObject: readOnBehalf((reference) => s3Server.store.read(reference), buckets, authorize),
+    queue: seesNobody,
+  });
+
+  const calls: AwsCall[] = [];
+  const clients: { destroy(): void }[] = [];
+  function clientsOf(handler: Handler) {
+    const role = roleOf.get(handler);
+    if (!role) throw new Error(`No role for ${handler}.`);
+    const common = { region, credentials: credentialsOf(role.logicalId), maxAttempts: 1 };
+    const dynamoDb = new DynamoDBClient({ ...common, endpoint: dynamoDbServer.url });
+    const s3 = new S3Client({ ...common, endpoint: s3Server.url });
+    const rekognition = new RekognitionClient({ ...common, endpoint: rekognitionServer.url });
+    const options = { step: 'initialize', name: 'record-calls' } as const;
+    const record = (service: string, permissionsOf: PermissionsOf) =>
+      callRecorder({ handler, service, permissionsOf }, calls);
+    dynamoDb.middlewareStack.add(record('dynamodb', dynamoDbPermissions(LOCAL_DEPLOYMENT)), options);
+    s3.middlewareStack.add(record('s3', s3Permissions), options);
+    rekognition.middlewareStack.add(record('rekognition', rekognitionPermissions), options);
+    clients.push(dynamoDb, s3, rekognition);
+    return { dynamoDb, s3, rekognition };
+  }
+
+  let ahead = 0;
+  const now = () => new Date(Date.now() + ahead);
+  const { log, lines: logLines } = recordedLog();
+  const surroundings = { tableName, photoBucket, log, now };
+  const app = composeApi(clientsOf('api'), surroundings);
+  const analyse = composeAnalysePhoto(clientsOf('analysePhoto'), surroundings);
+  const reconcile = composeReconcile(clientsOf('reconcile'), surroundings);
+
+  onTestFinished(async () => {
+    for (const client of clients) client.destroy();
+    await Promise.all([s3Server.close(), dynamoDbServer.close(), rekognitionServer.close()]);
+    await rm(directory, { recursive: true, force: true });
+  });
+  const request = requestTo(app);
+  const requested: string[] = [];
+  return {
+    request: (...asked: Parameters<typeof request>) => {
+      const [method, path] = asked;
+      requested.push(`${method} ${path}`);
+      return request(...asked);
+    },
+    /** The API's routes to which no request was made, as `GET /api/profiles/:profileId`. */
+    routesLeftOut() {
+      const routes = app.routes.filter(({ path }) => !path.includes('*'));
+      const names = [...new Set(routes.map(({ method, path }) => `${method} ${path}`))];
+      return names.filter((name) => {
+        const pattern = new RegExp(`^${name.replaceAll(/:\w+/g, '[^/]+')}$`);
+        return !requested.some((asked) => pattern.test(asked));
+      });
+    },
+    deliver: analyseEvent({ analyse, photoBucket, log }),
+    reconcile: () => reconcile(new Date('9999-01-01')),
+    forward(seconds: number) {
+      ahead += seconds * 1000;
+    },
+    calls,
+    events,
+    logLines,
+  };
+}
+export type PermittedStack = Awaited<ReturnType<typeof permittedStack>>;
