@@ -99,11 +99,6 @@ export async function startLocalAws(
       client: appClientOf(template, deployment),
     }),
   ]);
-  // Nobody waits for the model to load but the first photo.
-  rekognition.ready.catch((error: unknown) => {
-    process.emitWarning(`The local Rekognition cannot read faces: ${String(error)}`);
-  });
-
   return {
     addresses: {
       apiUrl: `http://127.0.0.1:${ports.api}`,
@@ -137,7 +132,11 @@ export async function startLocalAws(
       (service.provider.httpApi.authorizers[name]?.audience ?? []).map((a) =>
         resolveText(a, template, deployment),
       ),
-    startDelivery: () => invocation.start(),
+    async startDelivery() {
+      // A photo that came while the model still loads could outwait its function, and would be tried a minute later.
+      await rekognition.ready;
+      await invocation.start();
+    },
     async close() {
       await invocation.stop();
       await Promise.all([s3.close(), dynamoDb.close(), rekognition.close(), issuer.close()]);

@@ -24,7 +24,10 @@ export type AsynchronousInvocationOptions = {
   functionArnOf(functionName: string): string;
   faults: Faults;
   retryPolicy?: RetryPolicy;
-  /** A laptop's share of Lambda's thousand: events beyond it wait their turn. */
+  /**
+   * A laptop's share of Lambda's thousand; events beyond it wait their turn. Two keep the one face model busy. With
+   * more of them a photo would wait in its line with its function's clock running, and fail for it.
+   */
   maximumConcurrency?: number;
   now?: () => Date;
   /** Rejects when the signal aborts. */
@@ -35,7 +38,7 @@ export function asynchronousInvocation(options: AsynchronousInvocationOptions): 
   const { store, invoke, faults, retryPolicy = LAMBDA_RETRY_POLICY, now = () => new Date() } = options;
   const sleep = options.sleep ?? ((milliseconds, signal) => wait(milliseconds, undefined, { signal }));
   const arrivalsOfNext = arrivals(faults);
-  const turns = turnstile(options.maximumConcurrency ?? 4);
+  const turns = turnstile(options.maximumConcurrency ?? 2);
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
   const waitingForStart: QueuedEvent[] = [];
