@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inspect, parseArgs } from 'node:util';
@@ -9,15 +9,17 @@ import { startStack } from '../start-stack.ts';
 import { ApiRefusal, apiClient } from './api.ts';
 import { freeBasePort } from './free-base-port.ts';
 import { drawnPhotosToSend, readPhotosToSend } from './photos-to-send.ts';
+import { picture } from './picture.ts';
 import { summarise, table } from './report.ts';
 import { runMainJob } from './run-main-job.ts';
 
-const help = `Usage: npm run demo -- [--json] [photo.jpg photo.png …]
+const help = `Usage: npm run demo -- [--json] [--picture FILE.png] [photo.jpg photo.png …]
 
 Runs the main job once, on ports and in a data folder of its own: signs in as the demo carer, makes a profile, opens an
 episode, uploads photos, waits for their answers and reads them back. Without photos of yours it draws some.
 
-  --json  print one JSON object as the last line
+  --json              print one JSON object as the last line
+  --picture FILE.png  draw the photos with what was read of each
 `;
 
 /** For a person who waits; the result alone is the output. */
@@ -26,7 +28,11 @@ const say = (step: string) => void process.stderr.write(`${step}\n`);
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      json: { type: 'boolean' },
+      picture: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   if (values.help) {
     process.stdout.write(help);
@@ -48,6 +54,7 @@ async function main(): Promise<number> {
         `median ${millisecondsToAnswer.p50 ?? '–'} ms, longest ${millisecondsToAnswer.max ?? '–'} ms\n` +
         'A reading is the look of a face, made by a machine: it is not a diagnosis.\n',
     );
+    if (values.picture !== undefined) await writeFile(values.picture, await picture(photos, sent));
     if (values.json) process.stdout.write(`${JSON.stringify({ ...summary, results: sent })}\n`);
     return answered === summary.photos ? 0 : 1;
   } finally {

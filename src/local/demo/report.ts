@@ -50,6 +50,13 @@ export function table(sent: Sent[]): string {
     .join('\n');
 }
 
+/** The same in a few short lines, for beneath a photo. */
+export function captionOf({ answer, refusal }: Sent): string[] {
+  const [result = '', eyes, mouth, pose, expressions] = cellsOf(answer, refusal);
+  if (eyes === undefined) return [result];
+  return [`eyes ${eyes} · mouth ${mouth}`, pose ?? '', `look: ${expressions}`];
+}
+
 function cellsOf(answer: Answer | undefined, refusal: string | undefined): string[] {
   if (refusal !== undefined) return [refusal];
   if (!answer) return ['NO ANSWER'];
