@@ -10,7 +10,7 @@ import { measureColdStart, measureWarm } from './measure.ts';
 import { livePhoto, type Step } from './photo-life.ts';
 import { assumptions, prices } from './prices.ts';
 import { startRecordTable } from './record-table.ts';
-import { type BenchResult, coldStartOf, round, warmOf } from './result.ts';
+import { type BenchResult, coldStartOf, figureOf, round } from './result.ts';
 import { readService, type Service } from './service.ts';
 import { photoBucket, tableName } from './surroundings.ts';
 import { tableOf } from './table.ts';
@@ -49,7 +49,7 @@ async function bench(): Promise<BenchResult> {
         api: coldStartOf(await measureColdStart(measurements, 'api', coldRuns)),
         reconcile: coldStartOf(await measureColdStart(measurements, 'reconcile', coldRuns)),
       },
-      warm: { analysePhoto: warmOf(await measureWarm(measurements, 'analyse-photo', warm)) },
+      warm: { analysePhoto: figureOf(await measureWarm(measurements, 'analyse-photo', warm)) },
       bundleKb: {
         analysePhoto: round(bundles.candidate['analyse-photo'].kilobytes),
         api: round(bundles.candidate.api.kilobytes),

@@ -3,8 +3,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import type { Service } from './service.ts';
 
-export const handlerNames = ['analyse-photo', 'api', 'reconcile'] as const;
-export type HandlerName = (typeof handlerNames)[number];
+export type HandlerName = 'analyse-photo' | 'api' | 'reconcile';
 
 export type Bundle = { file: string; kilobytes: number };
 

@@ -52,10 +52,10 @@ export async function measureColdStart(
   measurements: Measurements,
   name: HandlerName,
   runs: number,
-): Promise<{ wall: Comparison; processor: Comparison }> {
+): Promise<{ clock: Comparison; processor: Comparison }> {
   const all = await runInTurn(measurements, name, runs, 0);
   return {
-    wall: compare(pairsOf(all, ({ milliseconds }) => milliseconds)),
+    clock: compare(pairsOf(all, ({ milliseconds }) => milliseconds)),
     processor: compare(pairsOf(all, ({ processorMilliseconds }) => processorMilliseconds)),
   };
 }

@@ -1,24 +1,13 @@
-import type { BenchResult } from './result.ts';
+import type { BenchResult, Figure } from './result.ts';
 
 /** The result as a person reads it. */
 export function tableOf({ coldStart, warm, bundleKb, cost, machine }: BenchResult): string {
-  const cold = Object.entries(coldStart).map(
-    ([name, { ms, floorMs, ratio, spread: quartiles, processor }]) => [
-      `cold start, ${name}`,
-      `${ms.toFixed(0)} ms`,
-      `${floorMs.toFixed(0)} ms`,
-      `${times(ratio)} ${spread(quartiles)}`,
-      `${times(processor.ratio)} ${spread(processor.spread)}`,
-    ],
-  );
-  const { ms, floorMs, ratio, spread: quartiles } = warm.analysePhoto;
-  const warmRow = [
-    'warm, analysePhoto',
-    `${ms.toFixed(2)} ms`,
-    `${floorMs.toFixed(2)} ms`,
-    '',
-    `${times(ratio)} ${spread(quartiles)}`,
-  ];
+  const cold = Object.entries(coldStart).map(([name, { clock, ...processor }]) => [
+    `cold start, ${name}`,
+    ...cells(processor),
+    ...cells(clock),
+  ]);
+  const warmRow = ['warm, analysePhoto', ...cells(warm.analysePhoto)];
   const items = Object.entries(cost.dollarsPer1000ByItem).map(([name, dollars]) => [
     name,
     `$${dollars.toFixed(5)}`,
@@ -26,7 +15,7 @@ export function tableOf({ coldStart, warm, bundleKb, cost, machine }: BenchResul
   return [
     `Node ${machine.node}, ${machine.processors} processors. Medians; in brackets the quartiles of the runs' own ratios.`,
     '',
-    ...aligned([['', 'handler', 'floor', 'by the clock', 'processor time'], ...cold, warmRow]),
+    ...aligned([['', 'processor time', 'floor', '', 'by the clock', 'floor', ''], ...cold, warmRow]),
     '',
     `Bundles: ${Object.entries(bundleKb)
       .map(([name, kilobytes]) => `${name} ${kilobytes.toFixed(0)} KB`)
@@ -53,5 +42,8 @@ function aligned(rows: string[][]): string[] {
   );
 }
 
-const times = (ratio: number): string => `${ratio.toFixed(2)} ×`;
-const spread = ([low, high]: [number, number]): string => `(${low.toFixed(2)} to ${high.toFixed(2)})`;
+const cells = ({ ms, floorMs, ratio, spread: [low, high] }: Figure): string[] => [
+  `${ms.toFixed(ms < 20 ? 2 : 0)} ms`,
+  `${floorMs.toFixed(floorMs < 20 ? 2 : 0)} ms`,
+  `${ratio.toFixed(2)} × (${low.toFixed(2)} to ${high.toFixed(2)})`,
+];
