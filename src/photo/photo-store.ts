@@ -151,12 +151,17 @@ export function photoStore({ name, client }: Table): PhotoStore {
       );
     },
 
-    async expirePhoto(ref, now) {
+    async expirePhoto(photo, now) {
       const expired = await update(
-        ref,
+        photo,
         'SET answer = :answer, answeredAt = :now REMOVE owedShard, nextAttemptAt',
-        `${unanswered} AND ${unleased}`,
-        { ':answer': { kind: 'expired' }, ':now': now.toISOString(), ':expired': 'expired' },
+        `${unanswered} AND ${unleased} AND ticketExpiresAt = :ticket`,
+        {
+          ':answer': { kind: 'expired' },
+          ':now': now.toISOString(),
+          ':ticket': photo.ticketExpiresAt,
+          ':expired': 'expired',
+        },
       );
       return expired ? 'expired' : 'not_free';
     },

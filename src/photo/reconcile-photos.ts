@@ -12,8 +12,11 @@ export type ReconcileDependencies = {
   /** The current version of an object, or `undefined` where there is none. */
   currentVersion: (key: string) => Promise<string | undefined>;
   analyse: (photo: UploadedPhoto) => Promise<Analysis>;
-  /** Answers `expired`, unless the photo is answered or being analysed. */
-  expirePhoto: (ref: PhotoRef, now: Date) => Promise<'expired' | 'not_free'>;
+  /** Answers `expired`, unless the photo is answered, or being analysed, or has a newer ticket than this one. */
+  expirePhoto: (
+    photo: PhotoRef & Pick<Photo, 'ticketExpiresAt'>,
+    now: Date,
+  ) => Promise<'expired' | 'not_free'>;
   /** Looks for an upload that has not come again at `nextAttemptAt`. */
   waitForUpload: (ref: PhotoRef, nextAttemptAt: string) => Promise<void>;
   now: Clock;
@@ -36,7 +39,7 @@ export const reconcilePhoto =
     if (versionId !== undefined) return (await analyse({ ...ref, key, versionId })).outcome;
     const at = now();
     if (at.toISOString() > secondsAfter(new Date(photo.ticketExpiresAt), uploadGraceSeconds)) {
-      return expirePhoto(ref, at);
+      return expirePhoto(photo, at);
     }
     await waitForUpload(ref, secondsAfter(at, pauseSeconds(photo.attempts)));
     return 'waiting';

@@ -1,10 +1,12 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { ThrottlingException } from '@aws-sdk/client-rekognition';
+import { InvalidS3ObjectException, ThrottlingException } from '@aws-sdk/client-rekognition';
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { leaseSeconds, ticketSeconds } from '../../src/photo/photo.ts';
 import { reconcileOnSchedule } from '../../src/photo/reconcile-on-schedule.ts';
 import { uploadGraceSeconds } from '../../src/photo/reconcile-photos.ts';
 import { newId } from '../../src/platform/ids.ts';
+import { photoBucket } from '../support/driven-api.ts';
 import { awaitedPhoto, type DrivenPhotos, drivenPhotos, itemKeyOf } from '../support/driven-photos.ts';
 import { failCall } from '../support/failing-call.ts';
 import { recordedLog } from '../support/recorded-log.ts';
@@ -101,6 +103,52 @@ describe('an upload that does not come', () => {
     expect(await stack.reconcile()).toEqual({ answered: 1 });
     expect(await photo.shown()).toMatchObject({ answer: { kind: 'analysed' } });
   });
+});
+
+test('a ticket that is renewed while its photo is being given up keeps the photo owed', async () => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  stack.clock.forward(ticketSeconds + uploadGraceSeconds + 1);
+  stack.bucket.client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        if (commandName === 'HeadObjectCommand') await stack.api.request('PUT', photo.path, ticketRequest());
+        return next(args);
+      },
+    { step: 'initialize', name: 'renew-meanwhile' },
+  );
+  expect(await stack.reconcile()).toEqual({ not_free: 1 });
+  expect(await photo.shown()).toMatchObject({ state: 'awaiting_upload' });
+  // And the event of the upload is lost.
+  await photo.upload();
+  stack.clock.forward(fiveMinutes);
+  expect(await stack.reconcile()).toEqual({ answered: 1 });
+});
+
+test('a late upload whose first analysis fails is owed its answer, though it had been given up', async () => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  stack.clock.forward(ticketSeconds + uploadGraceSeconds + 1);
+  expect(await stack.reconcile()).toEqual({ expired: 1 });
+  const { detectFaces } = stack.rekognition;
+  detectFaces().rejects(new ThrottlingException(said));
+  await expect(stack.deliver(await photo.upload())).rejects.toThrow('no answer yet');
+  detectFaces().resolves({ FaceDetails: [] });
+  stack.clock.forward(fiveMinutes);
+  expect(await stack.reconcile()).toEqual({ answered: 1 });
+  expect(await photo.shown()).toMatchObject({ state: 'answered', answer: { kind: 'no_face' } });
+});
+
+test('an object that is gone before it could be read ends as one that never came', async () => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  const event = await photo.upload();
+  await stack.bucket.client.send(new DeleteObjectCommand({ Bucket: photoBucket, Key: photo.key }));
+  stack.rekognition.detectFaces().rejects(new InvalidS3ObjectException(said));
+  await expect(stack.deliver(event)).rejects.toThrow('no answer yet');
+  expect(await photo.shown()).toMatchObject({ state: 'awaiting_answer', lastFailure: 'cannot_read' });
+  stack.clock.forward(ticketSeconds + uploadGraceSeconds + 1);
+  expect(await stack.reconcile()).toEqual({ expired: 1 });
 });
 
 test('two runs at once pay for one look', async () => {

@@ -1,5 +1,7 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { personKeyOf } from '../../src/care-team/person.ts';
 import { newId, profileIdOf } from '../../src/platform/ids.ts';
 import { claimsOf, drivenApi, eventWithClaims, madeProfile } from '../support/driven-api.ts';
 import { failCall } from '../support/failing-call.ts';
@@ -100,6 +102,20 @@ test("a stranger's profile cannot be told from one that does not exist", async (
   });
   expect(theirs).toMatchObject(problemOf(404, 'not_found'));
   expect(theirs.body).toEqual(nobodys.body);
+});
+
+test('a pointer to a profile is a hint and gives nobody the profile', async () => {
+  const api = await drivenApi();
+  const { profileId } = await madeProfile(api, 'carla');
+  const { iss: issuer, sub: subject } = claimsOf('stranger');
+  const Item = {
+    PK: { S: `PERSON#${personKeyOf({ issuer, subject })}` },
+    SK: { S: `PROFILE#${profileId}` },
+    profileId: { S: profileId },
+  };
+  await api.table.client.send(new PutItemCommand({ TableName: api.table.tableName, Item }));
+  const listed = await api.request('GET', '/api/profiles', undefined, { as: 'stranger' });
+  expect(listed).toMatchObject({ status: 200, body: { profiles: [] } });
 });
 
 describe('what a person types', () => {

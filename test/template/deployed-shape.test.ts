@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import { LOCAL_DEPLOYMENT, resolve } from '../../src/local/cloudformation/resolve.ts';
 import { resourcesOfType } from '../../src/local/cloudformation/template.ts';
 import { rolesOf } from '../../src/local/iam/role.ts';
+import { leaseSeconds } from '../../src/photo/photo.ts';
 import { type PackagedService, packagedService } from '../support/packaged-service.ts';
 import { cycleIn } from './dependencies.ts';
 import { namesInZip } from './names-in-zip.ts';
@@ -348,6 +350,15 @@ test('an event that Lambda gives up on goes to the failure queue, which its role
     DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['FailedPhotoEvents', 'Arn'] } } },
   });
   expect(the('FailedPhotoEvents')?.Properties).toMatchObject({ SqsManagedSseEnabled: true });
+});
+
+test('the lease on a photo outlasts its function, and lapses before Lambda tries again after a minute', () => {
+  const timeout = z.parse(
+    z.object({ Timeout: z.number() }),
+    the('AnalysePhotoLambdaFunction')?.Properties,
+  ).Timeout;
+  expect(leaseSeconds).toBeGreaterThan(timeout);
+  expect(leaseSeconds).toBeLessThan(60);
 });
 
 test('reconcile runs every five minutes', () => {
