@@ -42,6 +42,8 @@ const mostRequestBytes = 24 * 1024 * 1024;
 export async function startLocalRekognition(options: LocalRekognitionOptions): Promise<LocalRekognition> {
   const queue = options.queue ?? startFaceQueue();
   const server = createServer((request, response) => void answer(request, response, options, queue));
+  // Node's five seconds would close a kept connection just as a client that paused writes to it again.
+  server.keepAliveTimeout = 10 * 60 * 1000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);

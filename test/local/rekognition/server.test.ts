@@ -54,6 +54,15 @@ describe('the local Rekognition', () => {
     await new Promise((resolve) => other.close(resolve));
   });
 
+  it('keeps a connection for longer than a client pauses, so that none is cut off while it writes again', async () => {
+    const rekognition = await startLocalRekognition({ ...access, queue: brokenModel() });
+    const response = await fetch(rekognition.url, { method: 'POST', body: '{}' });
+    await response.text();
+
+    expect(response.headers.get('keep-alive')).toBe('timeout=600');
+    await rekognition.close();
+  });
+
   it('knows no other operation', async () => {
     const rekognition = await startLocalRekognition({ ...access, queue: brokenModel() });
     const response = await fetch(rekognition.url, {
