@@ -59,7 +59,6 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
     once(child, 'message').then(([received]) => StackMessage.parse(received)),
     ended.then(() => undefined),
   ]);
-  isReady = true;
   if (message?.type !== 'ready') {
     child.kill();
     await ended;
@@ -67,6 +66,7 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
       message?.reason ?? `The local stack ended at once:\n${Buffer.concat(output).toString()}`,
     );
   }
+  isReady = true;
   return {
     ...message.addresses,
     ended,

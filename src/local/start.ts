@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { banner } from './banner.ts';
 import { CannotStart } from './cannot-start.ts';
 import { startStack } from './start-stack.ts';
@@ -33,9 +33,13 @@ async function main(): Promise<number> {
   return stack.ended;
 }
 
+const isMistypedOption = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+
 try {
   process.exitCode = await main();
 } catch (error) {
-  process.stderr.write(error instanceof CannotStart ? `${error.message}\n` : `${String(error)}\n`);
+  const isExpected = error instanceof CannotStart || isMistypedOption(error);
+  process.stderr.write(isExpected ? `${error.message}\n` : `${inspect(error)}\n`);
   process.exitCode = 1;
 }

@@ -1,3 +1,4 @@
+import { CannotStart } from './cannot-start.ts';
 import { personWithRole } from './oidc/people.ts';
 import { signIn } from './oidc/sign-in.ts';
 import { parseBasePort, portsFrom } from './ports.ts';
@@ -12,18 +13,21 @@ async function main(): Promise<number> {
     );
     return 1;
   }
-  const { issuer } = portsFrom(parseBasePort(process.env['EPISODELENS_PORT']));
   try {
+    const { issuer } = portsFrom(parseBasePort(process.env['EPISODELENS_PORT']));
     const { accessToken } = await signIn(`http://127.0.0.1:${issuer}`, person.role);
     process.stdout.write(`${accessToken}\n`);
     return 0;
   } catch (error) {
-    const isDown = error instanceof TypeError;
-    process.stderr.write(
-      isDown ? `Nothing answers on port ${issuer}. Start the stack first: npm start\n` : `${String(error)}\n`,
-    );
+    process.stderr.write(`${reasonOf(error)}\n`);
     return 1;
   }
+}
+
+function reasonOf(error: unknown): string {
+  // What `fetch` throws when nobody answers.
+  if (error instanceof TypeError) return 'The local stack does not answer. Start it first: npm start';
+  return error instanceof CannotStart ? error.message : String(error);
 }
 
 process.exitCode = await main();
