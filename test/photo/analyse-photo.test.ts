@@ -286,6 +286,17 @@ describe('what the machine refuses', () => {
   );
 });
 
+test('a photo whose analysis failed is free at once for the next event', async () => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  const event = await photo.upload();
+  stack.rekognition.detectFaces().rejects(new ThrottlingException(said));
+  await expect(stack.deliver(event)).rejects.toThrow('no answer yet');
+  stack.rekognition.detectFaces().resolves({ FaceDetails: [closedEyes] });
+  await stack.deliver(event);
+  expect(await photo.shown()).toMatchObject({ state: 'answered', attempts: 2 });
+});
+
 describe('an invocation that breaks off', () => {
   test('between claim and answer leaves the photo to the retry, which comes when the lease has lapsed', async () => {
     const stack = await drivenPhotos();

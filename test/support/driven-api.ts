@@ -9,9 +9,9 @@ import { type LogLine, recordedLog } from './recorded-log.ts';
 import { newEpisode, newProfile, ticketRequest } from './requests.ts';
 import { type TestClock, testClock } from './test-clock.ts';
 
-export type Answered = { status: number; headers: Headers; body: unknown };
+type Answered = { status: number; headers: Headers; body: unknown };
 
-export type RequestOptions = {
+type RequestOptions = {
   /** Whose token API Gateway verified; without one, carer Carla's. */
   as?: string;
   /** The event that stands behind the request, instead of one with verified claims. */

@@ -26,7 +26,7 @@ const ShownPhoto = z.looseObject({
 });
 
 /** A Rekognition that is not there: it says what it is told to, and is counted. */
-export function toldRekognition() {
+function toldRekognition() {
   const client = new RekognitionClient({ region: 'eu-central-1' });
   const told = mockClient(client);
   told.on(DetectFacesCommand).resolves({ FaceDetails: [closedEyes] });
