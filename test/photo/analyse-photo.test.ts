@@ -96,6 +96,8 @@ describe('an event that comes again', () => {
     await stack.deliver(event);
     expect(await photo.shown()).toEqual(answered);
     expect(stack.rekognition.inputs()).toHaveLength(1);
+    // Seen by a read, which costs less than the refused write of a claim.
+    expect(stack.logLines.at(-1)).toMatchObject({ fields: { outcome: 'already_answered' } });
   });
 
   test('at the same moment, ten times over, costs one look', async () => {

@@ -229,6 +229,8 @@ describe('one photo whose turn fails', () => {
   });
 });
 
+const lookedFor = () => Promise.reject(new Error('An answered photo was looked for.'));
+
 describe('the index of what is owed', () => {
   test('may still name a photo that was answered meanwhile: it is read again first', async () => {
     const stack = await drivenPhotos();
@@ -237,6 +239,8 @@ describe('the index of what is owed', () => {
     stack.clock.forward(fiveMinutes);
     // The index was read before the answer came; the photo itself is read after it.
     deliverAfterIndexIsRead(stack.api.table.client, () => stack.deliver(event));
+    // Nor is its object looked for: that would be a call for nothing.
+    stack.bucket.client.middlewareStack.add(() => lookedFor, { step: 'initialize', name: 'looked-for' });
     expect(await stack.reconcile()).toEqual({ already_answered: 1 });
     expect(stack.rekognition.inputs()).toHaveLength(1);
   });
