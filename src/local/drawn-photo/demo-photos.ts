@@ -27,6 +27,7 @@ const carer: Person = {
   skin: 'umber',
   hair: { colour: '#1d1613', style: 'short' },
   shirt: '#3f6e63',
+  size: 0.8,
 };
 const fainting: Person = { ...patient, eyes: 0, mouth: 0.7, brows: 0.2 };
 

@@ -48,7 +48,7 @@ function peopleSvg({ people, width, height }: DrawnPhoto): string {
     // Identifiers are unique within one person only.
     const label = `p${index}-`;
     const content = personSvg(person).replaceAll('id="', `id="${label}`).replaceAll('url(#', `url(#${label}`);
-    return `<g transform="translate(${x.toFixed(1)} ${(height * 0.45).toFixed(1)}) scale(${scale.toFixed(4)})">${content}</g>`;
+    return `<g transform="translate(${x.toFixed(1)} ${(height * 0.45).toFixed(1)}) scale(${(scale * person.size).toFixed(4)})">${content}</g>`;
   });
   return drawn.join('');
 }

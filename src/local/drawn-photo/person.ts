@@ -15,6 +15,8 @@ export type Person = {
   /** CSS colour of the iris. */
   readonly iris: string;
   readonly shirt: string;
+  /** 1 for someone in front, less for someone further off. */
+  readonly size: number;
 };
 
 /** Base tones from light to dark; shades and highlights are mixed from them. */
@@ -39,4 +41,5 @@ export const calmPerson: Person = {
   gaze: 0,
   iris: '#5b4632',
   shirt: '#4c6a83',
+  size: 1,
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
+import { closeServer, listenOnLoopback } from '../network/loopback.ts';
 import { asksFor } from './attributes.ts';
 import { checkImage, limits } from './check-image.ts';
 import type { DetectFacesRequest } from './detect-faces-request.ts';
@@ -42,24 +43,16 @@ const mostRequestBytes = 24 * 1024 * 1024;
 export async function startLocalRekognition(options: LocalRekognitionOptions): Promise<LocalRekognition> {
   const queue = options.queue ?? startFaceQueue();
   const server = createServer((request, response) => void answer(request, response, options, queue));
-  // Node's five seconds would close a kept connection just as a client that paused writes to it again.
-  server.keepAliveTimeout = 10 * 60 * 1000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  }).catch(async (error: unknown) => {
+  const port = await listenOnLoopback(server, options.port ?? 0).catch(async (error: unknown) => {
     await queue.close();
     throw error;
   });
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
     url: `http://127.0.0.1:${port}`,
     ready: warmUp(queue),
     async close() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await Promise.all([closed, queue.close()]);
+      await closeServer(server);
+      await queue.close();
     },
   };
 }

@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
+import { listenOnLoopback } from '../network/loopback.ts';
 import type { LocalS3Options } from './local-s3-options.ts';
 import { type ObjectStore, openObjectStore } from './object-store.ts';
 import { serve } from './serve-request.ts';
@@ -19,7 +20,7 @@ export async function startLocalS3(options: LocalS3Options): Promise<LocalS3> {
   server.requestTimeout = 0;
   server.setTimeout(60_000);
   server.on('clientError', (_error, socket) => socket.destroy());
-  const port = await listen(server, options.port ?? 0);
+  const port = await listenOnLoopback(server, options.port ?? 0);
   return {
     url: `http://127.0.0.1:${port}`,
     store,
@@ -33,14 +34,4 @@ export async function startLocalS3(options: LocalS3Options): Promise<LocalS3> {
       await Promise.all(underWay);
     },
   };
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : port);
-    });
-  });
 }
