@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 
 /** What a member is to the patient. */
-export const Role = z.enum(['patient', 'carer', 'doctor']);
-export type Role = z.infer<typeof Role>;
+const Role = z.enum(['patient', 'carer', 'doctor']);
 
-export const Member = z.object({ role: Role, since: z.string() });
+const Member = z.object({ role: Role, since: z.string() });
 
 /**
  * Who may do what with one profile. Every permission check is one strongly consistent read of this item, so that a change

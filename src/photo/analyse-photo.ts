@@ -19,7 +19,7 @@ export type DetectFaces = (object: {
 >;
 
 /** One invocation's exclusive right to analyse a photo, until it lapses. */
-export type Lease = { leaseId: string; leasedUntil: string };
+type Lease = { leaseId: string; leasedUntil: string };
 
 export type AnalysePhotoDependencies = {
   /** Strongly consistent. */

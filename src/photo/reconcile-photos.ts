@@ -28,7 +28,7 @@ export const uploadGraceSeconds = 3600;
 export type Reconciled = Analysis['outcome'] | 'expired' | 'waiting';
 
 /** Gives one photo what it is owed: its analysis, or the word that it never came. Safe to run twice at once. */
-export const reconcilePhoto =
+const reconcilePhoto =
   ({ readPhoto, currentVersion, analyse, expirePhoto, waitForUpload, now }: ReconcileDependencies) =>
   async (ref: PhotoRef): Promise<Reconciled> => {
     const photo = await readPhoto(ref);

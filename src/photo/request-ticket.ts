@@ -13,7 +13,7 @@ import {
 } from './photo.ts';
 
 /** A form that lets its bearer store exactly the photo's bytes under the photo's key, until it expires. */
-export type UploadForm = { url: string; fields: Record<string, string> };
+type UploadForm = { url: string; fields: Record<string, string> };
 
 export type RequestTicketDependencies = Gates & {
   readEpisode: (ref: EpisodeRef) => Promise<Episode | undefined>;

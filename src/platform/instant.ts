@@ -25,7 +25,7 @@ export const InstantWithOffset = z.pipe(
 );
 
 /** How well a time is known. */
-export const Precision = z.enum(['exact', 'estimated']);
+const Precision = z.enum(['exact', 'estimated']);
 
 /** A moment and how well it is known. */
 export const Moment = z.strictObject({ at: Instant, precision: Precision });

@@ -27,7 +27,7 @@ export const TimelineQuery = z.strictObject({
 });
 export type TimelineQuery = z.infer<typeof TimelineQuery>;
 
-export type TimelineEntry = { episode: Episode; photos: Photo[] };
+type TimelineEntry = { episode: Episode; photos: Photo[] };
 
 /** A profile's episodes, newest first; `cursor` leads to the next page, where there is one. */
 export type TimelinePage = { entries: TimelineEntry[]; cursor?: string };
