@@ -26,7 +26,13 @@ async function main(): Promise<number> {
   const interrupted = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
-  const stack = await startStack({ fresh: values.fresh ?? false });
+  const starting = startStack({ fresh: values.fresh ?? false });
+  // Ctrl-C before it was up ends its process too, which is then no failure.
+  const stack = await Promise.race([starting, interrupted]);
+  if (!stack) {
+    await starting.then((late) => late.stop()).catch(() => undefined);
+    return 0;
+  }
   process.stdout.write(banner(stack));
   // Ctrl-C reaches the stack's process as well as this one; ending it twice is ending it.
   void interrupted.then(() => stack.stop());
