@@ -3,7 +3,7 @@ import { CannotStart } from './cannot-start.ts';
 /** Where each part of the local stack listens. */
 export type Ports = Record<'api' | 'lambda' | 's3' | 'dynamodb' | 'rekognition' | 'issuer', number>;
 
-export const DEFAULT_BASE_PORT = 4400;
+const DEFAULT_BASE_PORT = 4400;
 
 /** Six ports in a row, so that one number moves the whole stack. */
 export const portsFrom = (base: number): Ports => ({

@@ -1,7 +1,7 @@
 import { type Judgement, type JwtAuthorizer, judgeToken } from './judge-token.ts';
 
 /** A route as serverless-offline hands it to its authentication provider. */
-export type Endpoint = { authorizer?: { name: string; scopes?: string[] } };
+type Endpoint = { authorizer?: { name: string; scopes?: string[] } };
 
 type Answer = {
   code(status: number): Answer;
@@ -16,13 +16,13 @@ export type HapiRequest = {
 };
 
 /** What is used of hapi's toolkit. */
-export type HapiToolkit = {
+type HapiToolkit = {
   response(body: { message: string }): Answer;
   authenticated(result: { credentials: Record<string, unknown> }): object;
 };
 
 /** A strategy for one route; serverless-offline registers its scheme and name, which must be unique. */
-export type Strategy = {
+type Strategy = {
   name: string;
   scheme: string;
   getAuthenticateFunction(): { authenticate(request: HapiRequest, toolkit: HapiToolkit): Promise<object> };

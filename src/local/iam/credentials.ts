@@ -3,7 +3,7 @@ import { permits } from './permits.ts';
 import type { Role } from './role.ts';
 
 /** A key pair that only the local stack knows. */
-export type Credentials = { accessKeyId: string; secretAccessKey: string };
+type Credentials = { accessKeyId: string; secretAccessKey: string };
 
 /** What a local service asks before it acts; `resource` is an ARN, or `*` where AWS offers no resource. */
 export type AccessRequest = { accessKeyId: string; action: string; resource: string };
