@@ -1,5 +1,5 @@
 import type { S3Event } from 'aws-lambda';
-import type { Addresses } from './addresses.ts';
+import type { StartedAws } from './aws-messages.ts';
 import { bucketsOf } from './buckets.ts';
 import {
   deploymentOf,
@@ -26,11 +26,7 @@ import { startLocalS3 } from './s3/server.ts';
 import type { Settings } from './settings.ts';
 
 /** Everything of AWS that serverless-offline is not. */
-export type LocalAws = {
-  addresses: Addresses;
-  /** Each function's environment: its variables with references resolved, and its role's credentials. */
-  environments: Record<string, Record<string, string>>;
-  audienceOf(authorizerName: string): string[];
+export type LocalAws = StartedAws & {
   /** Begins to deliver events; the functions must be there by then. */
   startDelivery(): Promise<void>;
   close(): Promise<void>;
@@ -128,13 +124,15 @@ export async function startLocalAws(
         ];
       }),
     ),
-    audienceOf: (name) =>
-      (service.provider.httpApi.authorizers[name]?.audience ?? []).map((a) =>
-        resolveText(a, template, deployment),
-      ),
+    audiences: Object.fromEntries(
+      Object.entries(service.provider.httpApi.authorizers).map(([name, { audience }]) => [
+        name,
+        audience.map((part) => resolveText(part, template, deployment)),
+      ]),
+    ),
     async startDelivery() {
       // A photo that came while the model still loads could outwait its function, and would be tried a minute later.
-      await rekognition.ready;
+      await rekognition.warmUp();
       await invocation.start();
     },
     async close() {

@@ -1,21 +1,23 @@
+import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import { createRemoteJWKSet } from 'jose';
 import * as z from 'zod/mini';
 import type { StackMessage } from './addresses.ts';
 import { authenticationProvider } from './authentication/provider.ts';
+import { awsHandle } from './aws-handle.ts';
+import type { StartedAws } from './aws-messages.ts';
 import { banner } from './banner.ts';
+import { BundleOptions, bundleHandlers } from './bundle-handlers.ts';
 import { CannotStart } from './cannot-start.ts';
 import { LocalService } from './cloudformation/local-service.ts';
-import { claimDataFolder, type DataFolder } from './data-folder.ts';
-import { requireFreePorts } from './free-ports.ts';
-import { type LocalAws, startLocalAws } from './local-aws.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { warmUp } from './warm-up.ts';
 
 /** What the plugin touches of the CLI's own object. */
 export type Serverless = {
   serviceDir: string;
+  configurationInput: { custom: { esbuild: unknown } };
   service: {
     custom?: Record<string, Record<string, unknown>>;
     functions: Record<string, { environment?: Record<string, string> }>;
@@ -25,7 +27,7 @@ export type Serverless = {
 
 /** The local stack's part in `serverless offline start`, one method a lifecycle event. */
 export type LocalStack = {
-  /** Before other plugins read their options; begins to start what does not need them. */
+  /** Before other plugins read their options; begins to start what needs the service's definition. */
   configure(): void;
   start(): Promise<void>;
   announce(): Promise<void>;
@@ -33,48 +35,41 @@ export type LocalStack = {
 };
 
 /** Puts AWS on the laptop beneath serverless-offline. */
-export function localStack(serverless: Serverless): LocalStack {
+export function localStack(serverless: Serverless, awsProcess: ChildProcess): LocalStack {
   const settings = orExit(() => readSettings(process.env, serverless.serviceDir));
-  let aws: LocalAws | undefined;
-  let folder: DataFolder | undefined;
-
+  const handle = awsHandle(awsProcess);
   const stopping = new AbortController();
+  // A folder of its own for each stack, or two of them would build over each other.
+  const bundles = path.join(settings.dataDirectory, 'build');
+  const bundling = bundleHandlers(
+    serverless.serviceDir,
+    z.parse(BundleOptions, serverless.configurationInput.custom.esbuild),
+    bundles,
+  ).catch(exitWith);
+  let starting: Promise<StartedAws> | undefined;
 
   async function stop(): Promise<void> {
     stopping.abort();
-    await aws?.close();
-    await folder?.release();
+    await handle.close();
   }
-
-  async function startAws(): Promise<LocalAws> {
-    await requireFreePorts(settings.ports);
-    folder = await claimDataFolder(settings.dataDirectory, settings);
-    aws = await startLocalAws(z.parse(LocalService, serverless.service), settings, folder);
-    return aws;
-  }
-
-  let starting: Promise<LocalAws> | undefined;
 
   return {
     configure() {
-      configure(serverless, settings);
+      configure(serverless, settings, bundles);
       surviveHandlers();
       endOnEarlySignals(stop);
-      // While the handlers are bundled.
-      starting = startAws().catch(async (error: unknown) => {
-        await folder?.release();
-        return exitWith(error);
-      });
+      starting = handle.start(z.parse(LocalService, serverless.service), settings).catch(exitWith);
     },
     async start() {
       if (!starting) return;
-      const started = await starting;
+      const [started] = await Promise.all([starting, bundling]);
       registerAuthentication(started);
       tellFunctions(serverless, started);
     },
     async announce() {
-      if (!aws) return;
-      await aws.startDelivery();
+      if (!starting) return;
+      const aws = await starting;
+      handle.startDelivery();
       process.stdout.write(banner(aws.addresses));
       tellParent({ type: 'ready', addresses: aws.addresses });
       // Its parent is gone, and with it whoever could end it.
@@ -86,21 +81,15 @@ export function localStack(serverless: Serverless): LocalStack {
   };
 }
 
-/** serverless-esbuild and serverless-offline take these from `custom`; nothing of them is meant for a deployment. */
-function configure({ serviceDir, service }: Serverless, { ports, dataDirectory }: Settings): void {
+/** serverless-offline takes these from `custom`; nothing of them is meant for a deployment. */
+function configure({ service }: Serverless, { ports }: Settings, bundles: string): void {
   service.custom = {
     ...service.custom,
-    esbuild: {
-      ...service.custom?.['esbuild'],
-      minify: false,
-      // A folder of its own for each stack, or two of them would build over each other.
-      outputWorkFolder: path.relative(serviceDir, path.join(dataDirectory, 'build')),
-      watch: { pattern: ['handlers/**/*.ts', 'src/**/*.ts'], ignore: ['src/local/**', 'node_modules'] },
-    },
     'serverless-offline': {
       host: '127.0.0.1',
       httpPort: ports.api,
       lambdaPort: ports.lambda,
+      location: bundles,
       noSponsor: true,
       terminateIdleLambdaTime: 600,
     },
@@ -115,19 +104,18 @@ function configure({ serviceDir, service }: Serverless, { ports, dataDirectory }
 }
 
 /** The issuer of every authorizer is the local one; its audiences are the template's. */
-function registerAuthentication(aws: LocalAws): void {
-  const { addresses } = aws;
+function registerAuthentication({ addresses, audiences }: StartedAws): void {
   const keys = createRemoteJWKSet(new URL('/jwks', addresses.issuerUrl));
   const provider = authenticationProvider((name) => ({
     issuer: addresses.issuerUrl,
-    audience: aws.audienceOf(name),
+    audience: audiences[name] ?? [],
     keys,
   }));
   Reflect.set(globalThis, Symbol.for('episodelens.authenticationProvider'), provider);
 }
 
 /** serverless-offline hands every `AWS_*` variable to the functions, and to each its own environment on top. */
-function tellFunctions({ service }: Serverless, { addresses, environments }: LocalAws): void {
+function tellFunctions({ service }: Serverless, { addresses, environments }: StartedAws): void {
   Object.assign(process.env, {
     AWS_REGION: addresses.region,
     AWS_ENDPOINT_URL_S3: addresses.s3Url,

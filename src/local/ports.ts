@@ -1,7 +1,16 @@
+import * as z from 'zod/mini';
 import { CannotStart } from './cannot-start.ts';
 
 /** Where each part of the local stack listens. */
-export type Ports = Record<'api' | 'lambda' | 's3' | 'dynamodb' | 'rekognition' | 'issuer', number>;
+export const Ports = z.object({
+  api: z.int(),
+  lambda: z.int(),
+  s3: z.int(),
+  dynamodb: z.int(),
+  rekognition: z.int(),
+  issuer: z.int(),
+});
+export type Ports = z.infer<typeof Ports>;
 
 const DEFAULT_BASE_PORT = 4400;
 

@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+
 // JavaScript has no types to hold these against; plugin.ts has them.
 /* oxlint-disable typescript/no-unsafe-assignment, typescript/no-unsafe-call, typescript/no-unsafe-member-access, typescript/no-unsafe-return */
 
@@ -10,23 +12,24 @@ export default class LocalStackPlugin {
       this.hooks = {};
       return;
     }
-    let loading;
-    // Once: each tsImport evaluates everything anew.
-    const load = () => {
-      loading ??= importStack(serverless);
-      return loading;
-    };
+    // At once: all of it loads while the CLI reads and checks its configuration.
+    const awsProcess = fork(new URL('./aws-process.ts', import.meta.url), {
+      execArgv: ['--import', import.meta.resolve('tsx')],
+    });
+    // Packaging checks serverless.yml; here the check alone would take a fifth of the time to start.
+    serverless.configSchemaHandler.validateConfig = () => Promise.resolve();
+    const loading = importStack(serverless, awsProcess);
     this.hooks = {
-      initialize: async () => (await load()).configure(),
-      'before:offline:start:init': async () => (await load()).start(),
-      'after:offline:start:init': async () => (await load()).announce(),
-      'before:offline:start:end': async () => (await load()).stop(),
+      initialize: async () => (await loading).configure(),
+      'before:offline:start:init': async () => (await loading).start(),
+      'after:offline:start:init': async () => (await loading).announce(),
+      'before:offline:start:end': async () => (await loading).stop(),
     };
   }
 }
 
-async function importStack(serverless) {
+async function importStack(serverless, awsProcess) {
   const { tsImport } = await import('tsx/esm/api');
   const { localStack } = await tsImport('./plugin.ts', import.meta.url);
-  return localStack(serverless);
+  return localStack(serverless, awsProcess);
 }

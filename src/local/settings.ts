@@ -1,9 +1,16 @@
 import path from 'node:path';
-import { type Faults, parseFaults } from './lambda/faults.ts';
-import { type Ports, parseBasePort, portsFrom } from './ports.ts';
+import * as z from 'zod/mini';
+import { Faults, parseFaults } from './lambda/faults.ts';
+import { Ports, parseBasePort, portsFrom } from './ports.ts';
 
 /** What the person at the laptop can choose, by environment variables. */
-export type Settings = { ports: Ports; dataDirectory: string; fresh: boolean; faults: Faults };
+export const Settings = z.object({
+  ports: Ports,
+  dataDirectory: z.string(),
+  fresh: z.boolean(),
+  faults: Faults,
+});
+export type Settings = z.infer<typeof Settings>;
 
 /**
  * Reads `EPISODELENS_PORT`, `EPISODELENS_DATA`, `EPISODELENS_FRESH` and `EPISODELENS_FAULTS`.

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { esbuildOptionsOf } from '../../src/local/bundle-handlers.ts';
 import type { Service } from './service.ts';
 
 export type HandlerName = 'analyse-photo' | 'api' | 'reconcile';
@@ -9,16 +10,13 @@ export type Bundle = { file: string; kilobytes: number };
 
 /** Bundles the handlers, their floors and the runner, all as packaging would; each with its size, source map apart. */
 export async function buildBundles(root: string, folder: string, { custom }: Service) {
-  const { outputFileExtension, ...options } = custom.esbuild;
+  const { outputFileExtension } = custom.esbuild;
   await build({
-    ...options,
-    platform: 'node', // serverless-esbuild's default
-    outExtension: { '.js': outputFileExtension },
+    ...esbuildOptionsOf(custom.esbuild),
     entryPoints: ['handlers/*.ts', 'test/bench/floors/*.ts', 'test/bench/first-answer.ts'],
     absWorkingDir: root,
     outbase: root,
     outdir: folder,
-    logLevel: 'error',
   });
   const bundle = async (...parts: string[]): Promise<Bundle> => {
     const file = path.join(folder, ...parts) + outputFileExtension;

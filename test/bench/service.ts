@@ -3,21 +3,12 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod/mini';
+import { BundleOptions } from '../../src/local/bundle-handlers.ts';
 
 /** What the bench reads of serverless.yml, so that it measures what is deployed. */
 const Service = z.object({
   custom: z.object({
-    // Strict: an option that the bench does not hand on would make it measure another bundle.
-    esbuild: z.strictObject({
-      bundle: z.boolean(),
-      minify: z.boolean(),
-      format: z.enum(['esm', 'cjs']),
-      outputFileExtension: z.string(),
-      target: z.string(),
-      mainFields: z.array(z.string()),
-      sourcemap: z.enum(['linked', 'inline', 'external', 'both']),
-      sourcesContent: z.boolean(),
-    }),
+    esbuild: BundleOptions,
   }),
   provider: z.object({
     environment: z.object({ NODE_OPTIONS: z.optional(z.string()) }),

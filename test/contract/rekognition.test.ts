@@ -29,7 +29,7 @@ async function onThisMachine(): Promise<Subject> {
     readObject: async ({ name }) => objects.get(name) ?? 'missing',
     authorize: () => true,
   });
-  await local.ready;
+  await local.warmUp();
   const credentials = { accessKeyId: 'ANYONE', secretAccessKey: 'any' };
   const client = new RekognitionClient({ endpoint: local.url, region: 'eu-west-1', credentials });
   return {

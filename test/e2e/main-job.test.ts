@@ -26,8 +26,8 @@ function runDemo(...parameters: string[]): Promise<{ code: number; output: strin
       (error, output, errors) =>
         resolve({
           code: error ? Number(error.code ?? 1) : 0,
-          output: output.toString(),
-          errors: errors.toString(),
+          output,
+          errors,
         }),
     );
   });

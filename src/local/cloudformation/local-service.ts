@@ -10,33 +10,33 @@ const S3Event = z.object({
 
 const Environment = z.record(z.string(), z.unknown());
 
-const FunctionDefinition = z.looseObject({
+const FunctionDefinition = z.object({
   /** The deployed name, service and stage included. */
   name: z.string(),
   /** The logical id of its role. */
   role: z.string(),
   environment: z.optional(Environment),
-  events: z.array(z.looseObject({ s3: z.optional(S3Event), httpApi: z.optional(z.unknown()) })),
+  events: z.array(z.object({ s3: z.optional(S3Event), httpApi: z.optional(z.unknown()) })),
 });
 
 const Properties = z.record(z.string(), z.unknown());
 
 /** What the local stack reads of serverless.yml, after the CLI has resolved its variables. */
-export const LocalService = z.looseObject({
+export const LocalService = z.object({
   service: z.string(),
-  provider: z.looseObject({
+  provider: z.object({
     region: z.string(),
     stage: z.string(),
     environment: z.optional(Environment),
     s3: z.optional(z.record(z.string(), Properties)),
-    httpApi: z.looseObject({
-      authorizers: z.record(z.string(), z.looseObject({ audience: z.array(z.unknown()) })),
+    httpApi: z.object({
+      authorizers: z.record(z.string(), z.object({ audience: z.array(z.unknown()) })),
     }),
   }),
   functions: z.record(z.string(), FunctionDefinition),
-  resources: z.looseObject({
+  resources: z.object({
     Resources: z.record(z.string(), Resource),
-    extensions: z.optional(z.record(z.string(), z.looseObject({ Properties: z.optional(Properties) }))),
+    extensions: z.optional(z.record(z.string(), z.object({ Properties: z.optional(Properties) }))),
   }),
 });
 export type LocalService = z.infer<typeof LocalService>;

@@ -1,17 +1,19 @@
+import * as z from 'zod/mini';
 import { CannotStart } from '../cannot-start.ts';
 
 /**
  * How the local delivery misbehaves on purpose, as S3 and Lambda now and then do: at least once, not exactly once,
  * and under load not even that.
  */
-export type Faults = {
+export const Faults = z.object({
   /** The share of events that arrive twice, at the same time. */
-  duplicate: number;
+  duplicate: z.number(),
   /** The share of events that never arrive. */
-  drop: number;
+  drop: z.number(),
   /** The same seed misbehaves in the same way. */
-  seed: number;
-};
+  seed: z.int(),
+});
+export type Faults = z.infer<typeof Faults>;
 
 export const DEFAULT_FAULTS: Faults = { duplicate: 0.05, drop: 0, seed: 1 };
 

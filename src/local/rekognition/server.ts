@@ -15,8 +15,8 @@ import { warmUp } from './warm-up.ts';
 /** A Rekognition on this machine: what the SDK client needs is its URL. */
 export type LocalRekognition = {
   readonly url: string;
-  /** Resolves when the model is loaded and has seen its first picture; requests before that wait. */
-  readonly ready: Promise<void>;
+  /** Loads the model and lets it see a first picture; requests before that wait for it. */
+  warmUp(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -36,12 +36,28 @@ export type LocalRekognitionOptions = {
   readonly queue?: FaceQueue;
 };
 
+/** The model takes two seconds of a processor to load, which others need while a stack starts. */
+function onFirstUse(start: () => FaceQueue): FaceQueue {
+  let queue: FaceQueue | undefined;
+  const started = () => {
+    queue ??= start();
+    return queue;
+  };
+  return {
+    get ready() {
+      return started().ready;
+    },
+    detect: (job) => started().detect(job),
+    close: async () => queue?.close(),
+  };
+}
+
 /** Base64 takes a third more than 5 MiB; more than this is no request at all. */
 const mostRequestBytes = 24 * 1024 * 1024;
 
 /** Serves DetectFaces over the AWS JSON 1.1 protocol on the loopback address. */
 export async function startLocalRekognition(options: LocalRekognitionOptions): Promise<LocalRekognition> {
-  const queue = options.queue ?? startFaceQueue();
+  const queue = options.queue ?? onFirstUse(startFaceQueue);
   const server = createServer((request, response) => void answer(request, response, options, queue));
   const port = await listenOnLoopback(server, options.port ?? 0).catch(async (error: unknown) => {
     await queue.close();
@@ -49,7 +65,7 @@ export async function startLocalRekognition(options: LocalRekognitionOptions): P
   });
   return {
     url: `http://127.0.0.1:${port}`,
-    ready: warmUp(queue),
+    warmUp: () => warmUp(queue),
     async close() {
       await closeServer(server);
       await queue.close();

@@ -34,7 +34,7 @@ beforeAll(async () => {
       accessKeyId === 'ANALYSER' && action === 'rekognition:DetectFaces' && resource === '*',
   });
   client = clientFor('ANALYSER');
-  await rekognition.ready;
+  await rekognition.warmUp();
 });
 afterAll(async () => {
   client.destroy();

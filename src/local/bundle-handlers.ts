@@ -1,0 +1,42 @@
+import path from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+import * as z from 'zod/mini';
+
+/**
+ * `custom.esbuild` of serverless.yml. Strict: an option that is not handed on would make what runs, or what is measured,
+ * another bundle than the one that is deployed.
+ */
+export const BundleOptions = z.strictObject({
+  bundle: z.boolean(),
+  minify: z.boolean(),
+  format: z.enum(['esm', 'cjs']),
+  outputFileExtension: z.string(),
+  target: z.string(),
+  mainFields: z.array(z.string()),
+  sourcemap: z.enum(['linked', 'inline', 'external', 'both']),
+  sourcesContent: z.boolean(),
+});
+export type BundleOptions = z.infer<typeof BundleOptions>;
+
+/** The same for esbuild itself. */
+export const esbuildOptionsOf = ({ outputFileExtension, ...options }: BundleOptions): BuildOptions => ({
+  ...options,
+  platform: 'node', // serverless-esbuild's default
+  outExtension: { '.js': outputFileExtension },
+  logLevel: 'error',
+});
+
+/** Bundles every handler of a service for the laptop; not minified, so that a stack trace can be read. */
+export async function bundleHandlers(
+  serviceDirectory: string,
+  options: BundleOptions,
+  folder: string,
+): Promise<void> {
+  await build({
+    ...esbuildOptionsOf(options),
+    minify: false,
+    entryPoints: ['handlers/*.ts'],
+    absWorkingDir: serviceDirectory,
+    outdir: path.join(folder, 'handlers'),
+  });
+}
