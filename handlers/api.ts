@@ -3,12 +3,8 @@ import { composeApi } from '../src/compose.ts';
 import { dynamoDbClient } from '../src/platform/aws-clients.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { createLog } from '../src/platform/log.ts';
-import { s3Client } from '../src/platform/s3-client.ts';
 
-const app = composeApi(
-  { dynamoDb: dynamoDbClient(), s3: s3Client() },
-  { ...readConfig(process.env), log: createLog('api') },
-);
+const app = composeApi({ dynamoDb: dynamoDbClient() }, { ...readConfig(process.env), log: createLog('api') });
 
 /** API Gateway: one HTTP request. */
 export const handler = handle(app);

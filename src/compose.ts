@@ -19,6 +19,7 @@ import { type Reconciled, reconcilePhotos } from './photo/reconcile-photos.ts';
 import { requestTicket } from './photo/request-ticket.ts';
 import type { UploadedPhoto } from './photo/s3-event.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
+import type { Config } from './platform/config.ts';
 import { newId } from './platform/ids.ts';
 import { errorName, type Log } from './platform/log.ts';
 import { tableOf } from './platform/table.ts';
@@ -31,11 +32,11 @@ import { timelineStore } from './timeline/timeline-store.ts';
 // The one composition root: what each handler is made of. Each takes just the clients that its handler may use, and a
 // bundler leaves out of each handler what only the others need.
 
-type Surroundings = { tableName: string; photoBucket: string; log: Log; now?: Clock };
+type Surroundings = Config & { log: Log; now?: Clock };
 
 export function composeApi(
-  { dynamoDb, s3 }: { dynamoDb: DynamoDBClient; s3: S3Client },
-  { tableName, photoBucket, log, now = systemClock }: Surroundings,
+  { dynamoDb }: { dynamoDb: DynamoDBClient },
+  { tableName, photoBucket, s3Endpoint, log, now = systemClock }: Surroundings,
 ): Hono<ActorEnv> {
   const table = tableOf(dynamoDb, tableName);
   const dependencies = {
@@ -44,7 +45,14 @@ export function composeApi(
     ...episodeStore(table),
     ...photoStore(table),
     ...timelineStore(table),
-    signUpload: uploadSigner(s3, photoBucket),
+    // The function has one set of credentials and one region, whichever client it is that knows them.
+    signUpload: uploadSigner({
+      bucket: photoBucket,
+      region: () => dynamoDb.config.region(),
+      credentials: () => dynamoDb.config.credentials(),
+      endpoint: s3Endpoint,
+      now,
+    }),
     now,
   };
   return createApp(

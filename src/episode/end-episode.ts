@@ -1,6 +1,7 @@
 import { type Gates, mayNot } from '../care-team/authorise.ts';
+import { isSameMoment } from '../platform/instant.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
-import { type Episode, type EpisodeEnd, type EpisodeRef, isSameMoment } from './episode.ts';
+import type { Episode, EpisodeEnd, EpisodeRef } from './episode.ts';
 
 export type EndEpisodeDependencies = Gates & {
   readEpisode: (ref: EpisodeRef) => Promise<Episode | undefined>;
@@ -8,14 +9,16 @@ export type EndEpisodeDependencies = Gates & {
   endEpisode: (ref: EpisodeRef, end: EpisodeEnd) => Promise<'ended' | 'already_ended'>;
 };
 
-/** Says when an episode was over. Ending it twice at the same moment changes nothing; at another moment is refused. */
+/**
+ * Says when an episode was over. Ending it twice at the same moment changes nothing; at another moment is refused. An end
+ * before the start is kept as it was said: two phones' clocks differ, and what one of them saw must not be lost for it.
+ */
 export const endEpisode =
   (dependencies: EndEpisodeDependencies) =>
   async (actor: { personKey: string }, ref: EpisodeRef, end: EpisodeEnd): Promise<Episode | Refusal> => {
     if (await mayNot(dependencies, actor, 'record_episode', ref.profileId)) return refuse('not_found');
     const episode = await dependencies.readEpisode(ref);
     if (!episode) return refuse('not_found');
-    if (end.endedAt.at < episode.startedAt.at) return refuse('ends_before_start');
     if (!episode.endedAt && (await dependencies.endEpisode(ref, end)) === 'ended') {
       return { ...episode, endedAt: end.endedAt };
     }

@@ -23,5 +23,3 @@ export const EpisodeEnd = z.strictObject({ endedAt: MomentInput, deviceTime: Ins
 export type EpisodeEnd = z.infer<typeof EpisodeEnd>;
 
 export type EpisodeRef = { profileId: string; episodeId: string };
-
-export const isSameMoment = (a: Moment, b: Moment): boolean => a.at === b.at && a.precision === b.precision;

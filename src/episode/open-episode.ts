@@ -1,7 +1,8 @@
 import { type Gates, mayNot } from '../care-team/authorise.ts';
 import type { Clock } from '../platform/clock.ts';
+import { isSameMoment } from '../platform/instant.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
-import { type Episode, type EpisodeRef, isSameMoment, type NewEpisode } from './episode.ts';
+import type { Episode, EpisodeRef, NewEpisode } from './episode.ts';
 
 export type OpenEpisodeDependencies = Gates & {
   addEpisode: (episode: Episode) => Promise<'added' | 'exists'>;

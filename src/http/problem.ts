@@ -46,14 +46,9 @@ const problems = {
     title: 'The episode has another end',
     detail: 'Read the episode to see when it ended.',
   },
-  ends_before_start: {
-    status: 422,
-    title: 'The end is before the start',
-    detail: 'Give an `endedAt.at` that is not before the start of the episode.',
-  },
   photo_differs: {
     status: 409,
-    title: 'A photo with this id has other bytes',
+    title: 'A photo with this id says something else',
     detail: 'Use a new id for another photo.',
   },
   cursor_invalid: {

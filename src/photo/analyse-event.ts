@@ -31,11 +31,8 @@ export const analyseEvent =
           log.warn('a photo could not be analysed', { photoId, outcome, cause, attempt });
           return false;
         }
-        log.info('a photo was seen to', {
-          photoId,
-          outcome,
-          ...(outcome === 'answered' && { cause: analysis.answer }),
-        });
+        // Not which answer: what a machine saw of a person is no business of a log.
+        log.info('a photo was seen to', { photoId, outcome });
         return true;
       } catch (error) {
         log.error('a photo could not be analysed', { photoId, errorName: errorName(error) });

@@ -7,6 +7,8 @@ import {
   leaseSeconds,
   type Photo,
   type PhotoRef,
+  pauseSeconds,
+  type UnreadableCause,
 } from './photo.ts';
 import { readFaces } from './read-face.ts';
 import type { UploadedPhoto } from './s3-event.ts';
@@ -14,9 +16,7 @@ import type { UploadedPhoto } from './s3-event.ts';
 export type DetectFaces = (object: {
   key: string;
   versionId: string;
-}) => Promise<
-  { faces: FaceDetail[] } | { unreadable: 'not_an_image' | 'too_large' } | { failure: FailureCause }
->;
+}) => Promise<{ faces: FaceDetail[] } | { unreadable: UnreadableCause } | { failure: FailureCause }>;
 
 /** One invocation's exclusive right to analyse a photo, until it lapses. */
 type Lease = { leaseId: string; leasedUntil: string };
@@ -52,8 +52,8 @@ export type Analysis =
 /** Attempts after which a photo is answered `failed`: three of Lambda's and reconcile's over some four hours. */
 export const mostAttempts = 8;
 
-/** A wrong permission, key policy or region says nothing about the photo: it stays owed until that is mended. */
-const neverFinal: readonly FailureCause[] = ['cannot_read', 'not_permitted'];
+/** A wrong permission, key policy or region, or a full quota, says nothing about the photo: it stays owed until then. */
+const neverFinal: readonly FailureCause[] = ['cannot_read', 'not_permitted', 'throttled'];
 
 /** Sees to it that an uploaded photo has its one answer. Safe to run again, and at the same time as another. */
 export const analysePhoto =
@@ -100,7 +100,3 @@ function answerOf(
     ? { kind: 'failed', cause }
     : { postpone: cause };
 }
-
-/** Five minutes after the first attempt, then twice as long each time, up to an hour. */
-export const pauseSeconds = (attempts: number): number =>
-  Math.min(300 * 2 ** Math.max(attempts - 1, 0), 3600);

@@ -42,6 +42,8 @@ export const faceDetector =
     } catch (error) {
       if (error instanceof InvalidImageFormatException) return { unreadable: 'not_an_image' };
       if (error instanceof ImageTooLargeException) return { unreadable: 'too_large' };
+      // All else in the request is the same for every photo, so it is this one that is not taken.
+      if (error instanceof InvalidParameterException) return { unreadable: 'not_accepted' };
       return { failure: causeOf(error) };
     }
   };
@@ -53,6 +55,5 @@ function causeOf(error: unknown): FailureCause {
   if (error instanceof ThrottlingException || error instanceof ProvisionedThroughputExceededException) {
     return 'throttled';
   }
-  if (error instanceof InvalidParameterException) return 'refused';
   return 'service_error';
 }

@@ -2,16 +2,15 @@ import { createHash } from 'node:crypto';
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { EpisodeRef } from '../episode/episode.ts';
-import { secondsAfter } from '../platform/clock.ts';
 import { profilePartition, type Table, unlessConditionFails } from '../platform/table.ts';
-import { type AnalysePhotoDependencies, pauseSeconds } from './analyse-photo.ts';
+import type { AnalysePhotoDependencies } from './analyse-photo.ts';
 import { Photo, type PhotoRef } from './photo.ts';
 import type { ReconcileDependencies } from './reconcile-photos.ts';
 import type { RequestTicketDependencies } from './request-ticket.ts';
 
 export type PhotoStore = Pick<RequestTicketDependencies, 'addPhoto' | 'readPhoto' | 'renewTicket'> &
   Pick<AnalysePhotoDependencies, 'claimPhoto' | 'answerPhoto' | 'postponePhoto'> &
-  Pick<ReconcileDependencies, 'photosDue' | 'expirePhoto' | 'waitForUpload'> & {
+  Pick<ReconcileDependencies, 'photosDue' | 'expirePhoto' | 'lookAgain'> & {
     photosOf: (ref: EpisodeRef) => Promise<Photo[]>;
   };
 
@@ -31,12 +30,13 @@ function refOf(item: unknown): PhotoRef {
 
 /** The owed-answer index is spread over this many partitions, so that a burst of photos does not heat one. */
 const owedShards = 8;
+/** How many of a shard are fetched at once. */
+const duePage = 25;
 const owedShardOf = ({ photoId }: PhotoRef) =>
   `OWED#${(createHash('sha256').update(photoId).digest()[0] ?? 0) % owedShards}`;
 
-const unanswered = 'attribute_exists(PK) AND (attribute_not_exists(answer) OR answer.#kind = :expired)';
+const unanswered = 'attribute_exists(PK) AND (attribute_not_exists(answer) OR answer.kind = :expired)';
 const unleased = '(attribute_not_exists(leasedUntil) OR leasedUntil < :now)';
-const kind = { '#kind': 'kind' };
 
 export function photoStore({ name, client }: Table): PhotoStore {
   const update = (ref: PhotoRef, expression: string, condition: string, values: Record<string, unknown>) =>
@@ -47,7 +47,6 @@ export function photoStore({ name, client }: Table): PhotoStore {
           Key: keyOf(ref),
           UpdateExpression: expression,
           ConditionExpression: condition,
-          ...(condition.includes('#kind') && { ExpressionAttributeNames: kind }),
           ExpressionAttributeValues: values,
           ReturnValues: 'ALL_NEW',
         }),
@@ -55,8 +54,7 @@ export function photoStore({ name, client }: Table): PhotoStore {
     );
 
   return {
-    async addPhoto(photo) {
-      const nextAttemptAt = secondsAfter(new Date(photo.receivedAt), pauseSeconds(0));
+    async addPhoto(photo, nextAttemptAt) {
       const put = new PutCommand({
         TableName: name,
         Item: { ...keyOf(photo), ...photo, owedShard: owedShardOf(photo), nextAttemptAt },
@@ -94,15 +92,17 @@ export function photoStore({ name, client }: Table): PhotoStore {
       return photos;
     },
 
-    async renewTicket(ref, ticketExpiresAt, now) {
+    async renewTicket(ref, ticketExpiresAt, nextAttemptAt) {
       const renewed = await update(
         ref,
-        'SET ticketExpiresAt = :until, owedShard = :shard, nextAttemptAt = :next REMOVE answer, answeredAt',
+        // A phone that asks again and again must not put off the look for a photo that is there.
+        'SET ticketExpiresAt = :until, owedShard = :shard, nextAttemptAt = if_not_exists(nextAttemptAt, :next) ' +
+          'REMOVE answer, answeredAt',
         unanswered,
         {
           ':until': ticketExpiresAt,
           ':shard': owedShardOf(ref),
-          ':next': secondsAfter(now, pauseSeconds(0)),
+          ':next': nextAttemptAt,
           ':expired': 'expired',
         },
       );
@@ -112,11 +112,16 @@ export function photoStore({ name, client }: Table): PhotoStore {
     async claimPhoto(ref, { leaseId, leasedUntil }, now) {
       const claimed = await update(
         ref,
-        'SET leaseId = :lease, leasedUntil = :until ADD attempts :one',
-        `${unanswered} AND ${unleased}`,
+        // A photo that was given up and came after all is owed its answer again, should this attempt fail; for every other
+        // one this changes nothing of what the index holds.
+        'SET leaseId = :lease, leasedUntil = :until, owedShard = :shard, ' +
+          'nextAttemptAt = if_not_exists(nextAttemptAt, :until) ADD attempts :one',
+        // The lease may be ours already: the SDK repeats a write whose answer was lost.
+        `${unanswered} AND (${unleased} OR leaseId = :lease)`,
         {
           ':lease': leaseId,
           ':until': leasedUntil,
+          ':shard': owedShardOf(ref),
           ':one': 1,
           ':now': now.toISOString(),
           ':expired': 'expired',
@@ -154,7 +159,7 @@ export function photoStore({ name, client }: Table): PhotoStore {
     async expirePhoto(photo, now) {
       const expired = await update(
         photo,
-        'SET answer = :answer, answeredAt = :now REMOVE owedShard, nextAttemptAt',
+        'SET answer = :answer, answeredAt = :now REMOVE owedShard, nextAttemptAt, leaseId, leasedUntil, lastFailure',
         `${unanswered} AND ${unleased} AND ticketExpiresAt = :ticket`,
         {
           ':answer': { kind: 'expired' },
@@ -166,7 +171,7 @@ export function photoStore({ name, client }: Table): PhotoStore {
       return expired ? 'expired' : 'not_free';
     },
 
-    async waitForUpload(ref, nextAttemptAt) {
+    async lookAgain(ref, nextAttemptAt) {
       await update(ref, 'SET nextAttemptAt = :next', `attribute_exists(owedShard) AND ${unanswered}`, {
         ':next': nextAttemptAt,
         ':expired': 'expired',
@@ -174,11 +179,11 @@ export function photoStore({ name, client }: Table): PhotoStore {
     },
 
     async *photosDue(now) {
-      // A page from each shard in turn, so that a full one does not hold up the others.
       let open = Array.from({ length: owedShards }, (_, shard): Shard => ({ name: `OWED#${shard}` }));
       while (open.length > 0) {
         const pages = await Promise.all(open.map((shard) => queryShard(shard, now)));
-        yield* pages.flatMap((page) => page.due);
+        // One of each shard in turn, so that a full one does not hold up the others.
+        for (let place = 0; place < duePage; place += 1) yield* pages.flatMap(({ due }) => due[place] ?? []);
         open = pages.flatMap((page) => page.rest ?? []);
       }
     },
@@ -191,7 +196,7 @@ export function photoStore({ name, client }: Table): PhotoStore {
         IndexName: 'owed-answer',
         KeyConditionExpression: 'owedShard = :shard AND nextAttemptAt <= :now',
         ExpressionAttributeValues: { ':shard': shard.name, ':now': now.toISOString() },
-        Limit: 25,
+        Limit: duePage,
         ExclusiveStartKey: shard.startAfter,
       }),
     );

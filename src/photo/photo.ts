@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ClientId, ProfileId } from '../platform/ids.ts';
-import { InstantWithOffset, Moment, MomentInput } from '../platform/instant.ts';
+import { InstantWithOffset, isSameMoment, Moment, MomentInput } from '../platform/instant.ts';
 import { FaceReading } from './face-reading.ts';
 
 /** Rekognition reads these from S3 up to 15 MB. */
@@ -9,8 +9,8 @@ export const largestPhotoBytes = 15 * 1024 * 1024;
 /** How long a ticket lets an upload begin. */
 export const ticketSeconds = 15 * 60;
 
-/** How long one invocation has a photo to itself: longer than its function's timeout, shorter than Lambda's first retry. */
-export const leaseSeconds = 30;
+/** How long one invocation has a photo to itself: longer than from claim to answer, shorter than Lambda's first retry. */
+export const leaseSeconds = 45;
 
 export const ContentType = z.enum(['image/jpeg', 'image/png']);
 export type ContentType = z.infer<typeof ContentType>;
@@ -19,8 +19,12 @@ export type ContentType = z.infer<typeof ContentType>;
 export const Phase = z.enum(['before', 'during', 'recovering', 'after', 'unknown']);
 
 /** Why an analysis did not succeed. */
-export const FailureCause = z.enum(['cannot_read', 'not_permitted', 'throttled', 'refused', 'service_error']);
+export const FailureCause = z.enum(['cannot_read', 'not_permitted', 'throttled', 'service_error']);
 export type FailureCause = z.infer<typeof FailureCause>;
+
+/** Why a file is none that Rekognition reads; `not_accepted` is an image that it does not take, as one under 80 px a side. */
+const UnreadableCause = z.enum(['not_an_image', 'too_large', 'not_accepted']);
+export type UnreadableCause = z.infer<typeof UnreadableCause>;
 
 /** The one answer that a photo gets. */
 export const Answer = z.discriminatedUnion('kind', [
@@ -33,7 +37,7 @@ export const Answer = z.discriminatedUnion('kind', [
     chosen: z.enum(['only_face', 'presumed']),
   }),
   z.object({ kind: z.literal('no_face') }),
-  z.object({ kind: z.literal('unreadable'), cause: z.enum(['not_an_image', 'too_large']) }),
+  z.object({ kind: z.literal('unreadable'), cause: UnreadableCause }),
   z.object({ kind: z.literal('failed'), cause: FailureCause }),
   /** No photo came within an hour of the ticket's end. One that comes later still is answered. */
   z.object({ kind: z.literal('expired') }),
@@ -90,5 +94,14 @@ export type TicketRequest = z.infer<typeof TicketRequest>;
 /** Whether an answer stands: `expired` gives way to a photo that came late. */
 export const isAnswered = ({ answer }: Photo): boolean => answer !== undefined && answer.kind !== 'expired';
 
-export const isSameBytes = (a: PhotoBytes, b: PhotoBytes): boolean =>
-  a.contentType === b.contentType && a.contentLength === b.contentLength && a.sha256 === b.sha256;
+/** Whether two requests speak of one photo: the same bytes, taken at the same moment in the same phase. */
+export const isSamePhoto = (a: Photo, b: Photo): boolean =>
+  a.bytes.contentType === b.bytes.contentType &&
+  a.bytes.contentLength === b.bytes.contentLength &&
+  a.bytes.sha256 === b.bytes.sha256 &&
+  a.phase === b.phase &&
+  isSameMoment(a.takenAt, b.takenAt);
+
+/** Until the next attempt: five minutes after the first one, then twice as long each time, up to an hour. */
+export const pauseSeconds = (attempts: number): number =>
+  Math.min(300 * 2 ** Math.max(attempts - 1, 0), 3600);

@@ -1,9 +1,9 @@
 import type { Clock } from '../platform/clock.ts';
-import type { Log } from '../platform/log.ts';
+import { errorName, type Log } from '../platform/log.ts';
 import type { Reconciled } from './reconcile-photos.ts';
 
 /** The longest that one photo may take, so that none is begun that the function's timeout would cut off. */
-const secondsForOnePhoto = 25;
+const secondsForOnePhoto = 40;
 
 export type ReconcileOnScheduleDependencies = {
   reconcile: (stopAt: Date) => Promise<Partial<Record<Reconciled | 'error', number>>>;
@@ -16,6 +16,12 @@ export const reconcileOnSchedule =
   ({ reconcile, log, now }: ReconcileOnScheduleDependencies) =>
   async (_event: unknown, invocation: { getRemainingTimeInMillis(): number }): Promise<void> => {
     const milliseconds = invocation.getRemainingTimeInMillis() - secondsForOnePhoto * 1000;
-    const counts = await reconcile(new Date(now().getTime() + milliseconds));
-    log.info('reconciled', { counts });
+    try {
+      log.info('reconciled', { counts: await reconcile(new Date(now().getTime() + milliseconds)) });
+    } catch (error) {
+      log.error('reconcile stopped', { errorName: errorName(error) });
+      // Lambda logs what is thrown, so it is not the error itself, whose text can hold anything.
+      // oxlint-disable-next-line preserve-caught-error
+      throw new Error('Reconcile stopped before it was done.');
+    }
   };

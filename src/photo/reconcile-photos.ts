@@ -1,11 +1,11 @@
 import { type Clock, secondsAfter } from '../platform/clock.ts';
-import { type Analysis, pauseSeconds } from './analyse-photo.ts';
+import type { Analysis } from './analyse-photo.ts';
 import { objectKeyOf } from './object-key.ts';
-import { isAnswered, type Photo, type PhotoRef } from './photo.ts';
+import { isAnswered, type Photo, type PhotoRef, pauseSeconds } from './photo.ts';
 import type { UploadedPhoto } from './s3-event.ts';
 
 export type ReconcileDependencies = {
-  /** The photos whose next attempt is due, the longest due first; eventually consistent. */
+  /** The photos whose next attempt is due, in turn from each shard its longest due; eventually consistent. */
   photosDue: (now: Date) => AsyncIterable<PhotoRef>;
   /** Strongly consistent. */
   readPhoto: (ref: PhotoRef) => Promise<Photo | undefined>;
@@ -17,8 +17,8 @@ export type ReconcileDependencies = {
     photo: PhotoRef & Pick<Photo, 'ticketExpiresAt'>,
     now: Date,
   ) => Promise<'expired' | 'not_free'>;
-  /** Looks for an upload that has not come again at `nextAttemptAt`. */
-  waitForUpload: (ref: PhotoRef, nextAttemptAt: string) => Promise<void>;
+  /** Looks at an unanswered photo again at `nextAttemptAt`. */
+  lookAgain: (ref: PhotoRef, nextAttemptAt: string) => Promise<void>;
   now: Clock;
 };
 
@@ -29,7 +29,7 @@ export type Reconciled = Analysis['outcome'] | 'expired' | 'waiting';
 
 /** Gives one photo what it is owed: its analysis, or the word that it never came. Safe to run twice at once. */
 const reconcilePhoto =
-  ({ readPhoto, currentVersion, analyse, expirePhoto, waitForUpload, now }: ReconcileDependencies) =>
+  ({ readPhoto, currentVersion, analyse, expirePhoto, lookAgain, now }: ReconcileDependencies) =>
   async (ref: PhotoRef): Promise<Reconciled> => {
     const photo = await readPhoto(ref);
     if (!photo) return 'unknown_photo';
@@ -41,12 +41,12 @@ const reconcilePhoto =
     if (at.toISOString() > secondsAfter(new Date(photo.ticketExpiresAt), uploadGraceSeconds)) {
       return expirePhoto(photo, at);
     }
-    await waitForUpload(ref, secondsAfter(at, pauseSeconds(photo.attempts)));
+    await lookAgain(ref, secondsAfter(at, pauseSeconds(photo.attempts)));
     return 'waiting';
   };
 
 /**
- * Works off what is due until `stopAt`. A photo whose turn fails is left for the next run and stops no other.
+ * Works off what is due until `stopAt`. A photo whose turn fails stops no other: it goes back behind them.
  * @returns how many photos came to which end; `error` counts the turns that failed
  */
 export const reconcilePhotos =
@@ -55,11 +55,16 @@ export const reconcilePhotos =
     const counts: Partial<Record<Reconciled | 'error', number>> = {};
     for await (const ref of dependencies.photosDue(dependencies.now())) {
       if (dependencies.now() >= stopAt) break;
-      const end = await reconcilePhoto(dependencies)(ref).catch((error: unknown) => {
+      const end = await reconcilePhoto(dependencies)(ref).catch(async (error: unknown) => {
         onError(error, ref);
+        await moveBack(dependencies, ref).catch((again: unknown) => onError(again, ref));
         return 'error' as const;
       });
       counts[end] = (counts[end] ?? 0) + 1;
     }
     return counts;
   };
+
+/** Puts a photo behind the others. What stopped its turn may stop this as well; it is then still due in the next run. */
+const moveBack = ({ lookAgain, now }: ReconcileDependencies, ref: PhotoRef): Promise<void> =>
+  lookAgain(ref, secondsAfter(now(), pauseSeconds(0)));

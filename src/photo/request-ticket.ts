@@ -4,10 +4,11 @@ import { type Clock, secondsAfter } from '../platform/clock.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
 import {
   isAnswered,
-  isSameBytes,
+  isSamePhoto,
   type Photo,
   type PhotoBytes,
   type PhotoRef,
+  pauseSeconds,
   type TicketRequest,
   ticketSeconds,
 } from './photo.ts';
@@ -17,10 +18,10 @@ type UploadForm = { url: string; fields: Record<string, string> };
 
 export type RequestTicketDependencies = Gates & {
   readEpisode: (ref: EpisodeRef) => Promise<Episode | undefined>;
-  addPhoto: (photo: Photo) => Promise<'added' | 'exists'>;
+  addPhoto: (photo: Photo, nextAttemptAt: string) => Promise<'added' | 'exists'>;
   readPhoto: (ref: PhotoRef) => Promise<Photo | undefined>;
-  /** Puts off what an unanswered photo is waiting for to the new ticket's end. */
-  renewTicket: (ref: PhotoRef, ticketExpiresAt: string, now: Date) => Promise<Photo | 'answered'>;
+  /** Lets an unanswered photo wait for the new ticket's upload; one that was given up is owed an answer again. */
+  renewTicket: (ref: PhotoRef, ticketExpiresAt: string, nextAttemptAt: string) => Promise<Photo | 'answered'>;
   signUpload: (ref: PhotoRef, bytes: PhotoBytes, expiresInSeconds: number) => Promise<UploadForm>;
   now: Clock;
 };
@@ -48,16 +49,17 @@ export const requestTicket =
       ticketExpiresAt,
       attempts: 0,
     };
+    const nextAttemptAt = secondsAfter(now, pauseSeconds(0));
     const sign = () => dependencies.signUpload(ref, bytes, ticketSeconds);
 
     // The item before the form: whatever is uploaded is already known to be owed an answer.
-    if ((await dependencies.addPhoto(photo)) === 'added')
+    if ((await dependencies.addPhoto(photo, nextAttemptAt)) === 'added')
       return { created: true, photo, upload: await sign() };
     const existing = await dependencies.readPhoto(ref);
     if (!existing) return refuse('not_found');
-    if (!isSameBytes(existing.bytes, bytes)) return refuse('photo_differs');
+    if (!isSamePhoto(existing, photo)) return refuse('photo_differs');
     if (isAnswered(existing)) return { created: false, photo: existing };
-    const renewed = await dependencies.renewTicket(ref, ticketExpiresAt, now);
+    const renewed = await dependencies.renewTicket(ref, ticketExpiresAt, nextAttemptAt);
     if (renewed !== 'answered') return { created: false, photo: renewed, upload: await sign() };
     const answered = await dependencies.readPhoto(ref);
     return answered ? { created: false, photo: answered } : refuse('not_found');

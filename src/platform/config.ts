@@ -3,10 +3,12 @@ import * as z from 'zod/mini';
 const Environment = z.object({
   TABLE_NAME: z.string().check(z.minLength(3)),
   PHOTO_BUCKET: z.string().check(z.minLength(3)),
+  /** The SDK's own: another S3 than AWS's. */
+  AWS_ENDPOINT_URL_S3: z.optional(z.url()),
 });
 
 /** What a handler is told of its surroundings. */
-export type Config = { tableName: string; photoBucket: string };
+export type Config = { tableName: string; photoBucket: string; s3Endpoint?: string | undefined };
 
 /**
  * Reads a handler's configuration from its environment, once, at start.
@@ -14,7 +16,10 @@ export type Config = { tableName: string; photoBucket: string };
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const parsed = z.safeParse(Environment, environment);
-  if (parsed.success) return { tableName: parsed.data.TABLE_NAME, photoBucket: parsed.data.PHOTO_BUCKET };
+  if (parsed.success) {
+    const { TABLE_NAME: tableName, PHOTO_BUCKET: photoBucket, AWS_ENDPOINT_URL_S3: s3Endpoint } = parsed.data;
+    return { tableName, photoBucket, s3Endpoint };
+  }
   const names = parsed.error.issues.map((issue) => issue.path.join('.'));
   throw new Error(`These environment variables are missing or wrong; set them: ${names.join(', ')}`);
 }

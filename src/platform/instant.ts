@@ -32,3 +32,5 @@ export const Moment = z.strictObject({ at: Instant, precision: Precision });
 export type Moment = z.infer<typeof Moment>;
 
 export const MomentInput = z.strictObject({ at: InstantWithOffset, precision: Precision });
+
+export const isSameMoment = (a: Moment, b: Moment): boolean => a.at === b.at && a.precision === b.precision;

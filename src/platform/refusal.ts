@@ -4,7 +4,6 @@ export type RefusalCode =
   | 'profile_differs'
   | 'episode_differs'
   | 'episode_already_ended'
-  | 'ends_before_start'
   | 'photo_differs'
   | 'cursor_invalid';
 

@@ -1,12 +1,12 @@
-import { PutCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { profilePartition, type Table, unlessConditionFails } from '../platform/table.ts';
 import type { CreateProfileDependencies } from './create-profile.ts';
 import { Profile } from './profile.ts';
 import type { ReadProfileDependencies } from './read-profile.ts';
 
-export type ProfileStore = Pick<CreateProfileDependencies, 'addVersion' | 'readCurrent' | 'pointTo'> &
-  Pick<ReadProfileDependencies, 'pointedTo'>;
+export type ProfileStore = Pick<CreateProfileDependencies, 'addVersion' | 'readVersion' | 'pointTo'> &
+  Pick<ReadProfileDependencies, 'readCurrent' | 'pointedTo'>;
 
 const versionKey = (version: number) => `PROFILE#${String(version).padStart(8, '0')}`;
 const personPartition = (personKey: string) => `PERSON#${personKey}`;
@@ -20,6 +20,16 @@ export const profileStore = ({ name, client }: Table): ProfileStore => ({
       ConditionExpression: 'attribute_not_exists(PK)',
     });
     return (await unlessConditionFails(client.send(put))) ? 'added' : 'exists';
+  },
+  async readVersion(profileId, version) {
+    const { Item } = await client.send(
+      new GetCommand({
+        TableName: name,
+        Key: { PK: profilePartition(profileId), SK: versionKey(version) },
+        ConsistentRead: true,
+      }),
+    );
+    return Item && z.parse(Profile, Item);
   },
   async readCurrent(profileId) {
     const { Items } = await client.send(

@@ -9,6 +9,7 @@ import { embeddedBucket } from '../support/embedded-bucket.ts';
 import { failCall } from '../support/failing-call.ts';
 import { problemOf } from '../support/problem.ts';
 import { ticketRequest } from '../support/requests.ts';
+import { testClock } from '../support/test-clock.ts';
 import { postForm, Ticket } from '../support/upload-form.ts';
 
 const bytes = Buffer.from('the bytes of a photo');
@@ -16,8 +17,9 @@ const otherBytes = Buffer.from('the bytes of a fake.');
 
 /** An API whose forms lead to an S3 that checks them, and a photo to ask a ticket for. */
 async function photoToTake() {
-  const bucket = await embeddedBucket(photoBucket);
-  const api = await drivenApi({ s3: bucket.client });
+  const clock = testClock();
+  const bucket = await embeddedBucket(photoBucket, clock.now);
+  const api = await drivenApi({ clock, s3Endpoint: bucket.url });
   const { path: episodePath, ...episode } = await openedEpisode(api);
   const path = `${episodePath}/photos/${newId()}`;
   const ask = (request = ticketRequest(bytes)) => api.request('PUT', path, request);

@@ -1,4 +1,3 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import type { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { composeApi } from '../../src/compose.ts';
@@ -42,21 +41,17 @@ export const claimsOf = (subject: string) => ({
   token_use: 'access',
 });
 
-/** A form is signed without a call, so no S3 need be there. */
-const signingClient = () =>
-  new S3Client({ region: 'eu-central-1', credentials: { accessKeyId: 'test', secretAccessKey: 'secret' } });
-
 /** The whole HTTP API over an embedded table, without a server. */
 export async function drivenApi(
-  options: { table?: EmbeddedTable; clock?: TestClock; s3?: S3Client } = {},
+  options: { table?: EmbeddedTable; clock?: TestClock; s3Endpoint?: string } = {},
 ): Promise<DrivenApi> {
   const table = options.table ?? (await embeddedTable());
   const clock = options.clock ?? testClock();
   const { log, lines: logLines } = recordedLog();
   const { tableName, client: dynamoDb } = table;
   const app = composeApi(
-    { dynamoDb, s3: options.s3 ?? signingClient() },
-    { tableName, photoBucket, log, now: clock.now },
+    { dynamoDb },
+    { tableName, photoBucket, s3Endpoint: options.s3Endpoint, log, now: clock.now },
   );
   return { app, request: requestTo(app), table, clock, logLines };
 }

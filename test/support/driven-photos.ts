@@ -10,6 +10,7 @@ import type { PhotoRef } from '../../src/photo/photo.ts';
 import { type DrivenApi, drivenApi, photoBucket, ticketedPhoto } from './driven-api.ts';
 import { type EmbeddedBucket, embeddedBucket } from './embedded-bucket.ts';
 import { recordedLog } from './recorded-log.ts';
+import { testClock } from './test-clock.ts';
 
 /** A face whose eyes are closed, as DetectFaces describes it. */
 export const closedEyes: FaceDetail = {
@@ -40,8 +41,9 @@ function toldRekognition() {
 
 /** The API, the bucket, both functions that analyse, and a Rekognition that says what it is told to. */
 export async function drivenPhotos() {
-  const bucket = await embeddedBucket(photoBucket);
-  const api = await drivenApi({ s3: bucket.client });
+  const clock = testClock();
+  const bucket = await embeddedBucket(photoBucket, clock.now);
+  const api = await drivenApi({ clock, s3Endpoint: bucket.url });
   const rekognition = toldRekognition();
   const { log, lines: logLines } = recordedLog();
   const { tableName, client: dynamoDb } = api.table;

@@ -9,6 +9,7 @@ import { startLocalS3 } from '../../src/local/s3/server.ts';
 /** A bucket of one test's own. */
 export type EmbeddedBucket = {
   client: S3Client;
+  url: string;
   /** The events that S3 would have sent, in their order; the test delivers them, or loses them. */
   events: S3Event[];
   /** Stores an object past the form, and answers with its version. */
@@ -18,7 +19,10 @@ export type EmbeddedBucket = {
 };
 
 /** An S3 with one versioned bucket, which checks forms as the real one does; gone when the test is over. */
-export async function embeddedBucket(name: string): Promise<EmbeddedBucket> {
+export async function embeddedBucket(
+  name: string,
+  now: () => Date = () => new Date(),
+): Promise<EmbeddedBucket> {
   const directory = await mkdtemp(join(tmpdir(), 'episodelens-s3-'));
   const events: S3Event[] = [];
   let ahead = 0;
@@ -31,7 +35,7 @@ export async function embeddedBucket(name: string): Promise<EmbeddedBucket> {
     onEvent: (event) => {
       events.push(event);
     },
-    now: () => new Date(Date.now() + ahead),
+    now: () => new Date(now().getTime() + ahead),
   });
   const client = new S3Client({
     endpoint: server.url,
@@ -45,6 +49,7 @@ export async function embeddedBucket(name: string): Promise<EmbeddedBucket> {
   });
   return {
     client,
+    url: server.url,
     events,
     async put(key, bytes = Buffer.from('a photo')) {
       const { VersionId } = await client.send(new PutObjectCommand({ Bucket: name, Key: key, Body: bytes }));

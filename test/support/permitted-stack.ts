@@ -102,7 +102,7 @@ export async function permittedStack(template: Template, roleOf: ReadonlyMap<Han
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
   const { log, lines: logLines } = recordedLog();
-  const surroundings = { tableName, photoBucket, log, now };
+  const surroundings = { tableName, photoBucket, s3Endpoint: s3Server.url, log, now };
   const app = composeApi(clientsOf('api'), surroundings);
   const analyse = composeAnalysePhoto(clientsOf('analysePhoto'), surroundings);
   const reconcile = composeReconcile(clientsOf('reconcile'), surroundings);

@@ -13,7 +13,10 @@ export async function startLocalS3(options: LocalS3Options): Promise<LocalS3> {
   const store = await openObjectStore({ directory: options.directory, buckets: options.buckets, now });
   const underWay = new Set<Promise<void>>();
   const server = createServer((incoming, outgoing) => {
-    const served = serve(incoming, outgoing, options, store, now()).finally(() => underWay.delete(served));
+    const time = now();
+    // By this a client whose clock is wrong corrects it, as the SDK does.
+    outgoing.setHeader('date', time.toUTCString());
+    const served = serve(incoming, outgoing, options, store, time).finally(() => underWay.delete(served));
     underWay.add(served);
   });
   // A phone on a bad line may take longer than Node's five minutes; S3 only ends a connection that falls silent.
