@@ -15,7 +15,7 @@ import { objectKeyOf } from '../../src/photo/object-key.ts';
 import { leaseSeconds, pauseSeconds } from '../../src/photo/photo.ts';
 import { newId, profileIdOf } from '../../src/platform/ids.ts';
 import { awaitedPhoto, closedEyes, drivenPhotos, itemKeyOf } from '../support/driven-photos.ts';
-import { failCall } from '../support/failing-call.ts';
+import { failCall, loseAnswer } from '../support/failing-call.ts';
 import { s3Event, s3Record } from '../support/s3-events.ts';
 
 /** Between Lambda's first attempt and its second, and between its second and its third. */
@@ -270,6 +270,8 @@ describe('what the machine refuses', () => {
   test.each([
     ['cannot_read', new InvalidS3ObjectException(said)],
     ['not_permitted', new AccessDeniedException(said)],
+    ['throttled', new ThrottlingException(said)],
+    ['throttled', new ProvisionedThroughputExceededException(said)],
   ])(
     'again and again as %s says nothing about the photo: it stays owed, and is answered once that is mended',
     async (cause, error) => {
@@ -363,6 +365,17 @@ describe('an invocation that breaks off', () => {
     expect(stack.rekognition.inputs()).toHaveLength(2);
     expect(await photo.shown()).toMatchObject({ answer: { kind: 'analysed' } });
   });
+});
+
+test('a claim whose answer is lost is made again for the same lease, and the photo is looked at once', async () => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  const event = await photo.upload();
+  loseAnswer(stack.api.table.client, 'UpdateItem');
+  await stack.deliver(event);
+  expect(stack.rekognition.inputs()).toHaveLength(1);
+  // Both claims were written, so the lost answer costs the photo one of its attempts.
+  expect(await photo.shown()).toMatchObject({ state: 'answered', answer: { kind: 'analysed' }, attempts: 2 });
 });
 
 test('the log names photos and outcomes, and nothing that the machine or an error said', async () => {

@@ -1,8 +1,10 @@
-import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { createHash } from 'node:crypto';
+import { inspect } from 'node:util';
+import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { InvalidS3ObjectException, ThrottlingException } from '@aws-sdk/client-rekognition';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { leaseSeconds, ticketSeconds } from '../../src/photo/photo.ts';
+import { leaseSeconds, type PhotoRef, ticketSeconds } from '../../src/photo/photo.ts';
 import { reconcileOnSchedule } from '../../src/photo/reconcile-on-schedule.ts';
 import { uploadGraceSeconds } from '../../src/photo/reconcile-photos.ts';
 import { newId } from '../../src/platform/ids.ts';
@@ -139,6 +141,31 @@ test('a late upload whose first analysis fails is owed its answer, though it had
   expect(await photo.shown()).toMatchObject({ state: 'answered', answer: { kind: 'no_face' } });
 });
 
+test('a late upload whose first analysis breaks off is owed its answer, though it had been given up', async () => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  stack.clock.forward(ticketSeconds + uploadGraceSeconds + 1);
+  expect(await stack.reconcile()).toEqual({ expired: 1 });
+  const event = await photo.upload();
+  // After the claim, which is the first update, nothing more is written.
+  failCall(stack.api.table.client, 'UpdateItem', { nth: 2 });
+  await expect(stack.deliver(event)).rejects.toThrow('no answer yet');
+  stack.clock.forward(fiveMinutes);
+  expect(await stack.reconcile()).toEqual({ answered: 1 });
+  expect(await photo.shown()).toMatchObject({ state: 'answered', answer: { kind: 'analysed' } });
+});
+
+test('a phone that asks for a ticket every four minutes does not put off the look for its photo', async () => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  // And the event of the upload is lost.
+  await photo.upload();
+  stack.clock.forward(240);
+  await stack.api.request('PUT', photo.path, ticketRequest());
+  stack.clock.forward(fiveMinutes - 240);
+  expect(await stack.reconcile()).toEqual({ answered: 1 });
+});
+
 test('an object that is gone before it could be read ends as one that never came', async () => {
   const stack = await drivenPhotos();
   const photo = await awaitedPhoto(stack);
@@ -149,6 +176,9 @@ test('an object that is gone before it could be read ends as one that never came
   expect(await photo.shown()).toMatchObject({ state: 'awaiting_answer', lastFailure: 'cannot_read' });
   stack.clock.forward(ticketSeconds + uploadGraceSeconds + 1);
   expect(await stack.reconcile()).toEqual({ expired: 1 });
+  const given = await photo.shown();
+  expect(given).toMatchObject({ state: 'answered', answer: { kind: 'expired' } });
+  expect(given).not.toHaveProperty('lastFailure');
 });
 
 test('two runs at once pay for one look', async () => {
@@ -198,14 +228,43 @@ test('a photo that fails again is put off, further each time, and starves nobody
   expect(await stack.reconcile()).toEqual({ postponed: 1 });
 });
 
+/** Makes a photo's item one that can no longer be read. */
+async function spoil({ api }: DrivenPhotos, { ref }: { ref: PhotoRef }): Promise<void> {
+  const { tableName: TableName, client } = api.table;
+  const Key = itemKeyOf(ref);
+  await client.send(new UpdateItemCommand({ TableName, Key, UpdateExpression: 'REMOVE bytes' }));
+}
+
 /** Three photos, of which the item of the first can no longer be read. */
 async function oneOfThreeSpoiled(stack: DrivenPhotos) {
   const photos = [await awaitedPhoto(stack), await awaitedPhoto(stack), await awaitedPhoto(stack)] as const;
   await Promise.all(photos.map((photo) => photo.upload()));
-  const { tableName: TableName, client } = stack.api.table;
-  const Key = itemKeyOf(photos[0].ref);
-  await client.send(new UpdateItemCommand({ TableName, Key, UpdateExpression: 'REMOVE bytes' }));
+  await spoil(stack, photos[0]);
   return photos;
+}
+
+/** An uploaded photo in this shard, from 0 to 7, of the index of what is owed. */
+async function owedPhotoIn(stack: DrivenPhotos, shard: number) {
+  let photoId = newId();
+  while ((createHash('sha256').update(photoId).digest()[0] ?? 0) % 8 !== shard) photoId = newId();
+  const photo = await awaitedPhoto(stack, photoId);
+  await photo.upload();
+  const { tableName: TableName, client } = stack.api.table;
+  const { Item } = await client.send(new GetItemCommand({ TableName, Key: itemKeyOf(photo.ref) }));
+  expect(Item).toMatchObject({ owedShard: { S: `OWED#${shard}` } });
+  return photo;
+}
+
+/** Lets each read of an item take ten seconds, of which every turn needs at least one. */
+function slowReads({ api, clock }: DrivenPhotos): void {
+  api.table.client.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        if (commandName === 'GetItemCommand') clock.forward(10);
+        return next(args);
+      },
+    { step: 'initialize', name: 'slow-reads' },
+  );
 }
 
 describe('one photo whose turn fails', () => {
@@ -215,6 +274,41 @@ describe('one photo whose turn fails', () => {
     stack.clock.forward(fiveMinutes);
     expect(await stack.reconcile()).toEqual({ error: 1, answered: 2 });
     expect([(await second.shown()).state, (await third.shown()).state]).toEqual(['answered', 'answered']);
+  });
+
+  test('is tried again after five minutes, not on every run', async () => {
+    const stack = await drivenPhotos();
+    await oneOfThreeSpoiled(stack);
+    stack.clock.forward(fiveMinutes);
+    expect(await stack.reconcile()).toEqual({ error: 1, answered: 2 });
+    stack.clock.forward(fiveMinutes - 1);
+    expect(await stack.reconcile()).toEqual({});
+    stack.clock.forward(1);
+    expect(await stack.reconcile()).toEqual({ error: 1 });
+  });
+
+  test('goes back behind the others, so that they have their turn in a run that has time for one', async () => {
+    const stack = await drivenPhotos();
+    await spoil(stack, await owedPhotoIn(stack, 3));
+    stack.clock.forward(60);
+    const second = await owedPhotoIn(stack, 3);
+    slowReads(stack);
+    const timeForOne = () => new Date(stack.clock.now().getTime() + 5000);
+    stack.clock.forward(fiveMinutes - 60);
+    expect(await stack.reconcile(timeForOne())).toEqual({ error: 1 });
+    // By now both are due again.
+    stack.clock.forward(fiveMinutes);
+    expect(await stack.reconcile(timeForOne())).toEqual({ answered: 1 });
+    expect(await second.shown()).toMatchObject({ state: 'answered' });
+  });
+
+  test('and which cannot be put back either stops no other, and is still due in the next run', async () => {
+    const stack = await drivenPhotos();
+    const [first] = await oneOfThreeSpoiled(stack);
+    stack.clock.forward(fiveMinutes);
+    failUpdatesOf(stack.api.table.client, first.ref);
+    expect(await stack.reconcile()).toEqual({ error: 1, answered: 2 });
+    expect(await stack.reconcile()).toEqual({ error: 1 });
   });
 
   test('is named in the log by its id and the class of its error alone', async () => {
@@ -227,6 +321,33 @@ describe('one photo whose turn fails', () => {
       { photoId: first.ref.photoId, errorName: '$ZodError' },
     ]);
   });
+});
+
+/** Lets no update of this photo through. */
+function failUpdatesOf(client: DynamoDBClient, ref: PhotoRef): void {
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) =>
+        commandName === 'UpdateItemCommand' && inspect(args.input).includes(ref.photoId)
+          ? Promise.reject(new Error('the table is throttled'))
+          : next(args),
+    { step: 'initialize', name: 'fail-updates-of-one-photo' },
+  );
+}
+
+test('the shards of the index take turns, so that a full one does not hold up another', async () => {
+  const stack = await drivenPhotos();
+  for (const shard of [0, 0, 0, 7, 7, 7]) await owedPhotoIn(stack, shard);
+  stack.clock.forward(1);
+  const photo = await owedPhotoIn(stack, 3);
+  stack.rekognition.detectFaces().callsFake(() => {
+    stack.clock.forward(10);
+    return { FaceDetails: [] };
+  });
+  stack.clock.forward(fiveMinutes);
+  const timeForThree = new Date(stack.clock.now().getTime() + 25_000);
+  expect(await stack.reconcile(timeForThree)).toEqual({ answered: 3 });
+  expect(await photo.shown()).toMatchObject({ state: 'answered' });
 });
 
 const lookedFor = () => Promise.reject(new Error('An answered photo was looked for.'));
@@ -316,4 +437,22 @@ describe('time', () => {
       { level: 'info', message: 'reconciled', fields: { counts: { waiting: 2, error: 1 } } },
     ]);
   });
+});
+
+test('a run that stops of an unknown error says so, and tells nothing of what the error says', async () => {
+  const { log, lines } = recordedLog();
+  const { now } = testClock();
+  const handler = reconcileOnSchedule({
+    reconcile: () => Promise.reject(new TypeError('Anna Beispiel', { cause: 'Anna Beispiel' })),
+    log,
+    now,
+  });
+  const thrown: unknown = await handler({}, { getRemainingTimeInMillis: () => 120_000 }).catch(
+    (error: unknown) => error,
+  );
+  expect(thrown).toEqual(new Error('Reconcile stopped before it was done.'));
+  expect(inspect(thrown)).not.toContain('Anna');
+  expect(lines).toEqual([
+    { level: 'error', message: 'reconcile stopped', fields: { errorName: 'TypeError' } },
+  ]);
 });

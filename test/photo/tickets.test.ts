@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { largestPhotoBytes } from '../../src/photo/photo.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { drivenApi, openedEpisode, photoBucket } from '../support/driven-api.ts';
-import { drivenPhotos } from '../support/driven-photos.ts';
+import { awaitedPhoto, drivenPhotos } from '../support/driven-photos.ts';
 import { embeddedBucket } from '../support/embedded-bucket.ts';
 import { failCall } from '../support/failing-call.ts';
 import { problemOf } from '../support/problem.ts';
@@ -73,13 +73,45 @@ describe('a ticket', () => {
     ['bytes', ticketRequest(otherBytes)],
     ['length', ticketRequest(bytes, { contentLength: bytes.length + 1 })],
     ['type', ticketRequest(bytes, { contentType: 'image/png' })],
+    ['phase', ticketRequest(bytes, { phase: 'after' })],
+    ['moment', ticketRequest(bytes, { takenAt: { at: '2026-11-23T09:31:01+01:00', precision: 'exact' } })],
+    [
+      'precision',
+      ticketRequest(bytes, { takenAt: { at: '2026-11-23T09:31:00+01:00', precision: 'estimated' } }),
+    ],
   ])('for another %s under the same id is refused, and the first stands', async (_, request) => {
     const { api, path, ask } = await photoToTake();
     await ask();
+    const first = await api.request('GET', path);
+    api.clock.forward(60);
     expect(await ask(request)).toMatchObject(problemOf(409, 'photo_differs'));
-    expect(await api.request('GET', path)).toMatchObject({
-      body: { bytes: { contentLength: bytes.length } },
-    });
+    expect((await api.request('GET', path)).body).toEqual(first.body);
+  });
+
+  test.each([
+    ['from a device whose clock went on', { deviceTime: '2026-11-23T09:41:01+01:00' }],
+    [
+      'with the same moment in another time zone',
+      { takenAt: { at: '2026-11-23T08:31:00Z', precision: 'exact' } },
+    ],
+  ])('repeated %s is renewed', async (_, changes) => {
+    const { ask } = await photoToTake();
+    await ask();
+    const again = await ask(ticketRequest(bytes, changes));
+    expect(again).toMatchObject({ status: 200, body: { state: 'awaiting_upload' } });
+    expect(again.body).toHaveProperty('upload');
+  });
+
+  test('for another phase is refused even when the photo was given up, which it then stays', async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    stack.clock.forward(24 * 3600);
+    expect(await stack.reconcile()).toEqual({ expired: 1 });
+    const changed = ticketRequest(undefined, { phase: 'after' });
+    expect(await stack.api.request('PUT', photo.path, changed)).toMatchObject(
+      problemOf(409, 'photo_differs'),
+    );
+    expect(await photo.shown()).toMatchObject({ phase: 'during', answer: { kind: 'expired' } });
   });
 
   test('is not given for an episode that was never opened', async () => {

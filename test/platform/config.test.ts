@@ -8,11 +8,22 @@ test('a handler is told its table and its bucket, and of nothing else', () => {
   });
 });
 
+test('another S3 than the one of AWS is told of where there is one', () => {
+  const environment = { TABLE_NAME: 'record', PHOTO_BUCKET: 'photos' };
+  expect(readConfig(environment).s3Endpoint).toBeUndefined();
+  expect(readConfig({ ...environment, AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:4569' })).toEqual({
+    tableName: 'record',
+    photoBucket: 'photos',
+    s3Endpoint: 'http://127.0.0.1:4569',
+  });
+});
+
 test.each([
   [{}, 'TABLE_NAME, PHOTO_BUCKET'],
   [{ TABLE_NAME: 'record' }, 'PHOTO_BUCKET'],
   [{ TABLE_NAME: '', PHOTO_BUCKET: 'photos' }, 'TABLE_NAME'],
-])('what is missing is named', (environment, names) => {
+  [{ TABLE_NAME: 'record', PHOTO_BUCKET: 'photos', AWS_ENDPOINT_URL_S3: '' }, 'AWS_ENDPOINT_URL_S3'],
+])('what is missing or wrong is named', (environment, names) => {
   expect(() => readConfig(environment)).toThrow(
     new Error(`These environment variables are missing or wrong; set them: ${names}`),
   );
@@ -21,3 +32,13 @@ test.each([
 test('a wrong value is not repeated, as it may be a secret in the wrong place', () => {
   expect(() => readConfig({ TABLE_NAME: 'x7', PHOTO_BUCKET: 'photos' })).toThrow(/^(?!.*x7).*TABLE_NAME$/);
 });
+
+test.each(['a secret', 'localhost:4569', 'ftp://127.0.0.1', '127.0.0.1:4569'])(
+  'an S3 endpoint that no form can be posted to is named and not repeated: %s',
+  (endpoint) => {
+    const environment = { TABLE_NAME: 'record', PHOTO_BUCKET: 'photos', AWS_ENDPOINT_URL_S3: endpoint };
+    expect(() => readConfig(environment)).toThrow(
+      new Error('These environment variables are missing or wrong; set them: AWS_ENDPOINT_URL_S3'),
+    );
+  },
+);

@@ -1,9 +1,9 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { personKeyOf } from '../../src/care-team/person.ts';
 import { newId, profileIdOf } from '../../src/platform/ids.ts';
-import { claimsOf, drivenApi, eventWithClaims, madeProfile } from '../support/driven-api.ts';
+import { claimsOf, type DrivenApi, drivenApi, eventWithClaims, madeProfile } from '../support/driven-api.ts';
 import { failCall } from '../support/failing-call.ts';
 import { problemOf } from '../support/problem.ts';
 import { newProfile } from '../support/requests.ts';
@@ -65,6 +65,7 @@ test('ten at once make one profile', async () => {
 test.each([
   ['name', { name: 'Berta' }],
   ['birth date', { birthDate: '1991-04-01' }],
+  ['role', { role: 'patient' }],
 ])('another %s under the same client id is refused and changes nothing', async (_, changes) => {
   const api = await drivenApi();
   const input = newProfile();
@@ -116,6 +117,56 @@ test('a pointer to a profile is a hint and gives nobody the profile', async () =
   await api.table.client.send(new PutItemCommand({ TableName: api.table.tableName, Item }));
   const listed = await api.request('GET', '/api/profiles', undefined, { as: 'stranger' });
   expect(listed).toMatchObject({ status: 200, body: { profiles: [] } });
+});
+
+/** All that the table holds. */
+async function itemsOf({ table }: DrivenApi) {
+  const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.tableName }));
+  return Items.toSorted((a, b) => `${a['PK']?.S}/${a['SK']?.S}`.localeCompare(`${b['PK']?.S}/${b['SK']?.S}`));
+}
+
+const keyOf = ({ iss: issuer, sub: subject }: ReturnType<typeof claimsOf>) =>
+  personKeyOf({ issuer, subject });
+
+describe('who no longer may read a profile that they made', () => {
+  const carla = keyOf(claimsOf('carla'));
+  const paul = keyOf(claimsOf('paul'));
+
+  test('and makes it again is told what a stranger is told, and changes nothing', async () => {
+    const api = await drivenApi();
+    const input = newProfile();
+    const { body } = await api.request('POST', '/api/profiles', input);
+    const { tableName: TableName, client } = api.table;
+    await client.send(
+      new UpdateItemCommand({
+        TableName,
+        Key: { PK: { S: `PROFILE#${z.parse(Made, body).profileId}` }, SK: { S: 'GATE' } },
+        UpdateExpression: 'SET owners = :owners',
+        ExpressionAttributeValues: { ':owners': { SS: [paul] } },
+      }),
+    );
+    const before = await itemsOf(api);
+    expect(await api.request('POST', '/api/profiles', input)).toMatchObject(problemOf(404, 'not_found'));
+    expect(await itemsOf(api)).toEqual(before);
+  });
+
+  test('of which only the gate is there makes nothing of it whole', async () => {
+    const api = await drivenApi();
+    const input = newProfile();
+    const profileId = profileIdOf(carla, input.clientId);
+    const since = { S: '2026-11-23T08:00:00.000Z' };
+    const Item = {
+      PK: { S: `PROFILE#${profileId}` },
+      SK: { S: 'GATE' },
+      profileId: { S: profileId },
+      state: { S: 'active' },
+      owners: { SS: [paul] },
+      members: { M: { [carla]: { M: { role: { S: 'carer' }, since } } } },
+    };
+    await api.table.client.send(new PutItemCommand({ TableName: api.table.tableName, Item }));
+    expect(await api.request('POST', '/api/profiles', input)).toMatchObject(problemOf(404, 'not_found'));
+    expect(await itemsOf(api)).toEqual([Item]);
+  });
 });
 
 describe('what a person types', () => {

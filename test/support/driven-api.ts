@@ -93,11 +93,10 @@ export async function openedEpisode(api: Pick<DrivenApi, 'request'>, as = 'carla
 }
 
 /** Asks for a ticket for a photo of a new episode through the API. */
-export async function ticketedPhoto(api: Pick<DrivenApi, 'request'>, changes: Record<string, unknown> = {}) {
+export async function ticketedPhoto(api: Pick<DrivenApi, 'request'>, photoId = newId()) {
   const episode = await openedEpisode(api);
-  const photoId = newId();
   const path = `${episode.path}/photos/${photoId}`;
-  await api.request('PUT', path, ticketRequest(undefined, changes));
+  await api.request('PUT', path, ticketRequest());
   const { profileId, episodeId } = episode;
   return { ref: { profileId, episodeId, photoId }, path, episode };
 }

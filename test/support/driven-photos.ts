@@ -64,8 +64,11 @@ export async function drivenPhotos() {
 export type DrivenPhotos = Awaited<ReturnType<typeof drivenPhotos>>;
 
 /** A photo with a ticket, of a new episode. */
-export async function awaitedPhoto({ api, bucket }: { api: DrivenApi; bucket: EmbeddedBucket }) {
-  const { ref, path, episode } = await ticketedPhoto(api);
+export async function awaitedPhoto(
+  { api, bucket }: { api: DrivenApi; bucket: EmbeddedBucket },
+  photoId?: string,
+) {
+  const { ref, path, episode } = await ticketedPhoto(api, photoId);
   const key = objectKeyOf(ref, { contentType: 'image/jpeg' });
   return {
     ref,

@@ -27,3 +27,21 @@ export function failCall(
     { step: 'initialize', priority: 'high', name: `fail-${operation}-${nth}-${when}` },
   );
 }
+
+/**
+ * Lets the answer to an operation's next request be lost, once, after the database did it: the SDK, which cannot know,
+ * makes the request again by itself.
+ */
+export function loseAnswer(client: DynamoDBClient, operation: string): void {
+  let isLost = false;
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const answered = await next(args);
+      if (context.commandName !== `${operation}Command` || isLost) return answered;
+      isLost = true;
+      throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+    },
+    // Low is inside of the SDK's own retries, which stand high in the same step.
+    { step: 'finalizeRequest', priority: 'low', name: `lose-answer-${operation}` },
+  );
+}
