@@ -65,7 +65,7 @@ export const uploadSigner =
       url:
         endpoint === undefined
           ? `https://${bucket}.s3.${regionName}.amazonaws.com/`
-          : `${endpoint}/${bucket}`,
+          : `${endpoint.replace(/\/$/, '')}/${bucket}`,
       fields: {
         ...fields,
         Policy: encodedPolicy,

@@ -4,7 +4,7 @@ const Environment = z.object({
   TABLE_NAME: z.string().check(z.minLength(3)),
   PHOTO_BUCKET: z.string().check(z.minLength(3)),
   /** The SDK's own: another S3 than AWS's. */
-  AWS_ENDPOINT_URL_S3: z.optional(z.url()),
+  AWS_ENDPOINT_URL_S3: z.optional(z.url({ protocol: /^https?$/ })),
 });
 
 /** What a handler is told of its surroundings. */
