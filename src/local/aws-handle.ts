@@ -11,16 +11,20 @@ export type AwsHandle = {
   start(service: LocalService, settings: Settings): Promise<StartedAws>;
   /** Begins to deliver events; the functions must be there by then. */
   startDelivery(): void;
-  /** Resolves when the services have ended. */
+  /** Ends the services; resolves when they have. */
   close(): Promise<void>;
+  /** Resolves when the services have ended, wanted or not. */
+  ended: Promise<unknown>;
 };
 
 export function awsHandle(child: ChildProcess): AwsHandle {
-  const ended = once(child, 'exit');
+  // It may have ended before anyone listened.
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  const ended: Promise<unknown> = hasEnded() ? Promise.resolve() : once(child, 'exit');
   const ask = (request: AwsRequest) => child.send(request);
   return {
     async start(service, settings) {
-      ask({ type: 'start', service, settings });
+      if (child.connected) ask({ type: 'start', service, settings });
       const answer = await Promise.race([
         once(child, 'message').then(([message]) => AwsAnswer.parse(message)),
         ended.then(() => undefined),
@@ -29,9 +33,10 @@ export function awsHandle(child: ChildProcess): AwsHandle {
       throw new CannotStart(answer?.reason ?? 'The local services ended before they were ready.');
     },
     startDelivery: () => void ask({ type: 'deliver' }),
+    ended,
     async close() {
       if (child.connected) child.disconnect();
-      if (child.exitCode === null) await ended;
+      await ended;
     },
   };
 }

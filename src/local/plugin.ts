@@ -53,6 +53,13 @@ export function localStack(serverless: Serverless, awsProcess: ChildProcess): Lo
     await handle.close();
   }
 
+  async function watch(): Promise<void> {
+    await handle.ended;
+    if (!stopping.signal.aborted) {
+      exitWith(new CannotStart('The local services ended. Start them again: npm start'));
+    }
+  }
+
   return {
     configure() {
       configure(serverless, settings, bundles);
@@ -70,6 +77,7 @@ export function localStack(serverless: Serverless, awsProcess: ChildProcess): Lo
       if (!starting) return;
       const aws = await starting;
       handle.startDelivery();
+      void watch();
       process.stdout.write(banner(aws.addresses));
       tellParent({ type: 'ready', addresses: aws.addresses });
       // Its parent is gone, and with it whoever could end it.

@@ -23,7 +23,7 @@ export type UploadSignerDependencies = {
  * (S3's POST policy, Signature Version 4).
  *
  * By hand, because `@aws-sdk/s3-presigned-post` brings the whole S3 client along for its endpoint: a third of the API's
- * bundle and a fifth of its cold start. A test holds each form to what that package would have signed.
+ * bundle and a sixth of its cold start. A test holds each form to what that package would have signed.
  */
 export const uploadSigner =
   ({

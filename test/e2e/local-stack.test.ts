@@ -1,10 +1,10 @@
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { freeBasePort } from '../../src/local/demo/free-base-port.ts';
 import { startLocalIssuer } from '../../src/local/oidc/issuer.ts';
 import { signIn } from '../../src/local/oidc/sign-in.ts';
 import { type RunningStack, startStack } from '../../src/local/start-stack.ts';
@@ -15,23 +15,9 @@ const START_MILLISECONDS = 120_000;
 let data: string;
 let stack: RunningStack;
 
-/** Six ports in a row that nobody listens on. */
-async function freeBase(): Promise<number> {
-  const probes = Array.from({ length: 6 }, () => createServer());
-  const first = 20_000 + Math.floor(Math.random() * 20_000);
-  try {
-    await Promise.all(probes.map((probe, n) => once(probe.listen(first + n, '127.0.0.1'), 'listening')));
-    return first;
-  } catch {
-    return await freeBase();
-  } finally {
-    for (const probe of probes) probe.close();
-  }
-}
-
 beforeAll(async () => {
   data = await mkdtemp(path.join(tmpdir(), 'local-stack-'));
-  stack = await startStack({ port: await freeBase(), data, quiet: true });
+  stack = await startStack({ port: await freeBasePort(), data, quiet: true });
 }, START_MILLISECONDS);
 
 afterAll(async () => {
@@ -123,15 +109,40 @@ describe('the running local stack', () => {
     },
     START_MILLISECONDS,
   );
+});
 
-  // Last: nothing runs afterwards.
-  it('ends cleanly on SIGTERM, with nobody left on its ports', async () => {
-    await stack.stop();
-    expect(await stack.ended).toBe(0);
-    await Promise.all(
-      [stack.apiUrl, stack.s3Url, stack.dynamoDbUrl, stack.issuerUrl, stack.rekognitionUrl].map((url) =>
+describe('a local stack of its own', () => {
+  let folder: string;
+  let own: RunningStack;
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'own-stack-'));
+    own = await startStack({ port: await freeBasePort(), data: folder, quiet: true });
+  }, START_MILLISECONDS);
+  afterEach(async () => {
+    await own?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const expectNobodyThere = (): Promise<unknown> =>
+    Promise.all(
+      [own.apiUrl, own.s3Url, own.dynamoDbUrl, own.issuerUrl, own.rekognitionUrl].map((url) =>
         expect(fetch(url)).rejects.toThrow(/fetch failed/),
       ),
     );
+
+  it('ends cleanly on SIGTERM, with nobody left on its ports', async () => {
+    await own.stop();
+    expect(await own.ended).toBe(0);
+    await expectNobodyThere();
+  });
+
+  it('ends as a whole, and not as all well, when its services are killed', async () => {
+    const { pid } = z.parse(
+      z.object({ pid: z.int() }),
+      JSON.parse(await readFile(path.join(folder, 'owner.json'), 'utf8')),
+    );
+    process.kill(pid, 'SIGKILL');
+    expect(await own.ended).toBe(1);
+    await expectNobodyThere();
   });
 });
