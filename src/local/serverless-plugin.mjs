@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { forkAwsProcess } from './fork-aws-process.mjs';
 
 // JavaScript has no types to hold these against; plugin.ts has them.
 /* oxlint-disable typescript/no-unsafe-assignment, typescript/no-unsafe-call, typescript/no-unsafe-member-access, typescript/no-unsafe-return */
@@ -13,9 +13,7 @@ export default class LocalStackPlugin {
       return;
     }
     // At once: all of it loads while the CLI reads and checks its configuration.
-    const awsProcess = fork(new URL('./aws-process.ts', import.meta.url), {
-      execArgv: ['--import', import.meta.resolve('tsx')],
-    });
+    const awsProcess = forkAwsProcess();
     // Packaging checks serverless.yml; here the check alone would take a fifth of the time to start.
     serverless.configSchemaHandler.validateConfig = () => Promise.resolve();
     const loading = importStack(serverless, awsProcess);

@@ -40,7 +40,8 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
     'bin',
     'serverless.js',
   );
-  const child = spawn(process.execPath, [cli, 'offline', 'start', '--stage', 'local'], {
+  const preload = ['--import', new URL('./preload.mjs', import.meta.url).href];
+  const child = spawn(process.execPath, [...preload, cli, 'offline', 'start', '--stage', 'local'], {
     cwd: PROJECT,
     env: { ...process.env, ...environmentFor(options) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
