@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { RekognitionClient } from '@aws-sdk/client-rekognition';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Hono } from 'hono';
+import { accessLogStore } from './audit/access-log-store.ts';
 import { gateStore } from './care-team/gate-store.ts';
 import { endEpisode } from './episode/end-episode.ts';
 import { episodeStore } from './episode/episode-store.ts';
@@ -36,11 +37,12 @@ type Surroundings = Config & { log: Log; now?: Clock };
 
 export function composeApi(
   { dynamoDb }: { dynamoDb: DynamoDBClient },
-  { tableName, photoBucket, s3Endpoint, log, now = systemClock }: Surroundings,
+  { tableName, accessLogTableName, photoBucket, s3Endpoint, log, now = systemClock }: Surroundings,
 ): Hono<ActorEnv> {
   const table = tableOf(dynamoDb, tableName);
   const dependencies = {
     ...gateStore(table),
+    ...accessLogStore(tableOf(dynamoDb, accessLogTableName), log),
     ...profileStore(table),
     ...episodeStore(table),
     ...photoStore(table),
@@ -54,6 +56,7 @@ export function composeApi(
       now,
     }),
     now,
+    newId,
   };
   return createApp(
     {
@@ -73,7 +76,7 @@ export function composeApi(
 
 export function composeAnalysePhoto(
   { dynamoDb, rekognition }: { dynamoDb: DynamoDBClient; rekognition: RekognitionClient },
-  { tableName, photoBucket, now = systemClock }: Omit<Surroundings, 'log'>,
+  { tableName, photoBucket, now = systemClock }: Omit<Surroundings, 'log' | 'accessLogTableName'>,
 ): (photo: UploadedPhoto) => Promise<Analysis> {
   const store = photoStore(tableOf(dynamoDb, tableName));
   return analysePhoto({ ...store, detectFaces: faceDetector(rekognition, photoBucket), newId, now });
@@ -81,7 +84,7 @@ export function composeAnalysePhoto(
 
 export function composeReconcile(
   clients: { dynamoDb: DynamoDBClient; rekognition: RekognitionClient; s3: S3Client },
-  { tableName, photoBucket, log, now = systemClock }: Surroundings,
+  { tableName, photoBucket, log, now = systemClock }: Omit<Surroundings, 'accessLogTableName'>,
 ): (stopAt: Date) => Promise<Partial<Record<Reconciled | 'error', number>>> {
   const dependencies = {
     ...photoStore(tableOf(clients.dynamoDb, tableName)),

@@ -1,10 +1,10 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { profilePartition, type Table, unlessConditionFails } from '../platform/table.ts';
-import type { Gates } from './authorise.ts';
+import type { AuthoriseDependencies } from './authorise.ts';
 import { Gate } from './gate.ts';
 
-export type GateStore = Gates & {
+export type GateStore = Pick<AuthoriseDependencies, 'readGate'> & {
   createGate: (gate: Gate) => Promise<'created' | 'exists'>;
 };
 

@@ -1,18 +1,49 @@
 import * as z from 'zod/mini';
 
-/** What a member is to the patient. */
-const Role = z.enum(['patient', 'carer', 'doctor']);
+/** What a member is to the patient; `patient` is the patient themselves. */
+export const Role = z.enum(['patient', 'carer', 'doctor']);
+export type Role = z.infer<typeof Role>;
 
-const Member = z.object({ role: Role, since: z.string() });
+const Member = z.object({
+  role: Role,
+  /** What they call themselves, for the others of the team to read. */
+  name: z.optional(z.string()),
+  since: z.string(),
+  /** From when the membership no longer holds; an owner's does not end. */
+  until: z.optional(z.string()),
+});
 
 /**
- * Who may do what with one profile. Every permission check is one strongly consistent read of this item, so that a change
- * of it holds for every request that begins later.
+ * Who may do what with one profile. Every permission and consent check is one strongly consistent read of this item, so
+ * that a change of it holds for every request that begins later, and each race is decided by a condition on it.
  */
 export const Gate = z.object({
   profileId: z.string(),
-  state: z.enum(['active']),
+  /** `erasing` until `erasureDueAt`, up to which it can be taken back; from then on nobody is let in. */
+  state: z.enum(['active', 'erasing', 'erased']),
+  erasureDueAt: z.optional(z.string()),
+  /** Keys of persons, each a member. */
   owners: z.set(z.string()),
   members: z.record(z.string(), Member),
 });
 export type Gate = z.infer<typeof Gate>;
+
+/** What a person is to a profile at some moment. */
+export type Standing = { role: Role; isOwner: boolean; name?: string | undefined };
+
+/** @returns `undefined` for a stranger: who was never a member, or no longer is */
+export function standingOf(gate: Gate, personKey: string, now: Date): Standing | undefined {
+  if (gate.state === 'erased') return undefined;
+  if (gate.state === 'erasing' && (gate.erasureDueAt ?? '') <= now.toISOString()) return undefined;
+  if (!Object.hasOwn(gate.members, personKey)) return undefined;
+  const member = gate.members[personKey];
+  if (!member) return undefined;
+  const isOwner = gate.owners.has(personKey);
+  const hasEnded = member.until !== undefined && member.until <= now.toISOString();
+  if (hasEnded && !isOwner) return undefined;
+  return { role: member.role, isOwner, name: member.name };
+}
+
+/** Whether the patient themselves owns the profile, as against a carer who made it for them. */
+export const isOwnedByPatient = ({ owners, members }: Pick<Gate, 'owners' | 'members'>): boolean =>
+  [...owners].some((personKey) => members[personKey]?.role === 'patient');

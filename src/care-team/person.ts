@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** Who acts, as the token says it: the issuer and its subject. */
-export type Actor = { issuer: string; subject: string };
+/** With what kind of client someone acts, as far as it says so itself. */
+export type ClientKind = 'phone_browser' | 'computer_browser' | 'program';
+
+/** Who acts, and with what kind of client. */
+export type Actor = { personKey: string; clientKind: ClientKind };
 
 /** The key under which we keep a person: a hash, so that the table does not hold the sign-in's own id. */
-export const personKeyOf = (actor: Actor): string =>
+export const personKeyOf = (token: { issuer: string; subject: string }): string =>
   createHash('sha256')
-    .update(JSON.stringify([actor.issuer, actor.subject]))
+    .update(JSON.stringify([token.issuer, token.subject]))
     .digest('base64url');

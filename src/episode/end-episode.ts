@@ -1,9 +1,10 @@
-import { type Gates, mayNot } from '../care-team/authorise.ts';
+import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
+import type { Actor } from '../care-team/person.ts';
 import { isSameMoment } from '../platform/instant.ts';
-import { type Refusal, refuse } from '../platform/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Episode, EpisodeEnd, EpisodeRef } from './episode.ts';
 
-export type EndEpisodeDependencies = Gates & {
+export type EndEpisodeDependencies = AuthoriseDependencies & {
   readEpisode: (ref: EpisodeRef) => Promise<Episode | undefined>;
   /** Writes the end unless there is one already. */
   endEpisode: (ref: EpisodeRef, end: EpisodeEnd) => Promise<'ended' | 'already_ended'>;
@@ -15,8 +16,9 @@ export type EndEpisodeDependencies = Gates & {
  */
 export const endEpisode =
   (dependencies: EndEpisodeDependencies) =>
-  async (actor: { personKey: string }, ref: EpisodeRef, end: EpisodeEnd): Promise<Episode | Refusal> => {
-    if (await mayNot(dependencies, actor, 'record_episode', ref.profileId)) return refuse('not_found');
+  async (actor: Actor, ref: EpisodeRef, end: EpisodeEnd): Promise<Episode | Refusal> => {
+    const access = await authorise(dependencies, actor, 'record_episode', ref);
+    if (isRefusal(access)) return access;
     const episode = await dependencies.readEpisode(ref);
     if (!episode) return refuse('not_found');
     if (!episode.endedAt && (await dependencies.endEpisode(ref, end)) === 'ended') {

@@ -1,13 +1,10 @@
-import { Hono } from 'hono';
-import * as z from 'zod/mini';
+import type { Hono } from 'hono';
 import type { ActorEnv } from '../http/actor.ts';
-import { answer } from '../http/answer.ts';
-import { validate } from '../http/validate.ts';
-
-import { ClientId, ProfileId } from '../platform/ids.ts';
+import { type Endpoint, serve } from '../http/endpoint.ts';
+import { isRefusal } from '../platform/refusal.ts';
 import type { endEpisode } from './end-episode.ts';
-import { EpisodeEnd, NewEpisode } from './episode.ts';
-import { episodeForClients } from './episode-for-clients.ts';
+import { Episode, EpisodeEnd, EpisodeRef, NewEpisode } from './episode.ts';
+import { EpisodeForClients, episodeForClients } from './episode-for-clients.ts';
 import type { openEpisode } from './open-episode.ts';
 import type { readEpisode } from './read-episode.ts';
 
@@ -17,28 +14,51 @@ export type EpisodeUseCases = {
   readEpisode: ReturnType<typeof readEpisode>;
 };
 
-const EpisodePath = z.object({ profileId: ProfileId, episodeId: ClientId });
 const path = '/profiles/:profileId/episodes/:episodeId';
 
-export const episodeRoutes = (useCases: EpisodeUseCases) =>
-  new Hono<ActorEnv>()
-    .put(path, validate('param', EpisodePath), validate('json', NewEpisode), async (context) => {
-      const result = await useCases.openEpisode(
-        context.get('actor'),
-        context.req.valid('param'),
-        context.req.valid('json'),
-      );
-      return answer(context, result, ({ episode }) => episode);
-    })
-    .put(`${path}/end`, validate('param', EpisodePath), validate('json', EpisodeEnd), async (context) => {
-      const result = await useCases.endEpisode(
-        context.get('actor'),
-        context.req.valid('param'),
-        context.req.valid('json'),
-      );
-      return answer(context, result, (episode) => episode);
-    })
-    .get(path, validate('param', EpisodePath), async (context) => {
-      const result = await useCases.readEpisode(context.get('actor'), context.req.valid('param'));
-      return answer(context, result, episodeForClients);
-    });
+export const episodeEndpoints = {
+  openEpisode: {
+    method: 'put',
+    path,
+    summary: 'Open an episode; repeating it changes nothing',
+    action: 'record_episode',
+    params: EpisodeRef,
+    body: NewEpisode,
+    answer: Episode,
+    creates: true,
+    problems: ['episode_differs'],
+  },
+  endEpisode: {
+    method: 'put',
+    path: `${path}/end`,
+    summary: 'Say when an episode was over',
+    action: 'record_episode',
+    params: EpisodeRef,
+    body: EpisodeEnd,
+    answer: Episode,
+    problems: ['episode_already_ended'],
+  },
+  readEpisode: {
+    method: 'get',
+    path,
+    summary: 'An episode with its photos',
+    action: 'read_episode',
+    params: EpisodeRef,
+    answer: EpisodeForClients,
+  },
+} as const satisfies Record<string, Endpoint>;
+
+export function serveEpisodes(app: Hono<ActorEnv>, useCases: EpisodeUseCases): void {
+  serve(app, episodeEndpoints.openEpisode, async ({ actor, params, body }) => {
+    const result = await useCases.openEpisode(actor, params, body);
+    return isRefusal(result) ? result : { body: result.episode, created: result.created };
+  });
+  serve(app, episodeEndpoints.endEpisode, async ({ actor, params, body }) => {
+    const episode = await useCases.endEpisode(actor, params, body);
+    return isRefusal(episode) ? episode : { body: episode };
+  });
+  serve(app, episodeEndpoints.readEpisode, async ({ actor, params }) => {
+    const result = await useCases.readEpisode(actor, params);
+    return isRefusal(result) ? result : { body: episodeForClients(result) };
+  });
+}

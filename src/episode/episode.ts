@@ -22,4 +22,5 @@ export type NewEpisode = z.infer<typeof NewEpisode>;
 export const EpisodeEnd = z.strictObject({ endedAt: MomentInput, deviceTime: InstantWithOffset });
 export type EpisodeEnd = z.infer<typeof EpisodeEnd>;
 
-export type EpisodeRef = { profileId: string; episodeId: string };
+export const EpisodeRef = z.object({ profileId: ProfileId, episodeId: ClientId });
+export type EpisodeRef = z.infer<typeof EpisodeRef>;

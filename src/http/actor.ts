@@ -1,10 +1,10 @@
 import type { MiddlewareHandler } from 'hono';
 import * as z from 'zod/mini';
-import { personKeyOf } from '../care-team/person.ts';
+import { type Actor, type ClientKind, personKeyOf } from '../care-team/person.ts';
 import { problem } from './problem.ts';
 
 /** What every route finds in its context: who acts. */
-export type ActorEnv = { Bindings: { event?: unknown }; Variables: { actor: { personKey: string } } };
+export type ActorEnv = { Bindings: { event?: unknown }; Variables: { actor: Actor } };
 
 /** What API Gateway's JWT authorizer hands over of a token that it verified. */
 const AuthorizedEvent = z.object({
@@ -22,6 +22,15 @@ export const requireActor: MiddlewareHandler<ActorEnv> = async (context, next) =
   const event = z.safeParse(AuthorizedEvent, context.env.event);
   if (!event.success) return problem(context, 'unauthenticated');
   const { iss: issuer, sub: subject } = event.data.requestContext.authorizer.jwt.claims;
-  context.set('actor', { personKey: personKeyOf({ issuer, subject }) });
+  context.set('actor', {
+    personKey: personKeyOf({ issuer, subject }),
+    clientKind: clientKindOf(context.req.header('user-agent')),
+  });
   return next();
 };
+
+/** The kind alone: the header itself could tell one phone from all others. */
+function clientKindOf(unverifiedUserAgent = ''): ClientKind {
+  if (!unverifiedUserAgent.startsWith('Mozilla/')) return 'program';
+  return unverifiedUserAgent.includes('Mobi') ? 'phone_browser' : 'computer_browser';
+}

@@ -1,16 +1,16 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
-import { type EpisodeUseCases, episodeRoutes } from '../episode/episode-routes.ts';
-import { type PhotoUseCases, photoRoutes } from '../photo/photo-routes.ts';
+import { type EpisodeUseCases, serveEpisodes } from '../episode/episode-routes.ts';
+import { type PhotoUseCases, servePhotos } from '../photo/photo-routes.ts';
 import { errorName, type Log } from '../platform/log.ts';
-import { type ProfileUseCases, profileRoutes } from '../profile/profile-routes.ts';
-import { type TimelineUseCases, timelineRoutes } from '../timeline/timeline-routes.ts';
+import { type ProfileUseCases, serveProfiles } from '../profile/profile-routes.ts';
+import { serveTimeline, type TimelineUseCases } from '../timeline/timeline-routes.ts';
 import { type ActorEnv, requireActor } from './actor.ts';
 import { problem } from './problem.ts';
 
 const largestBodyBytes = 64 * 1024;
+const bodyTypes = ['application/json', 'application/merge-patch+json'];
 
 export type UseCases = ProfileUseCases & EpisodeUseCases & PhotoUseCases & TimelineUseCases;
 
@@ -19,7 +19,6 @@ export function createApp(useCases: UseCases, log: Log): Hono<ActorEnv> {
   const app = new Hono<ActorEnv>().basePath('/api');
   app.notFound((context) => problem(context, 'not_found'));
   app.onError((error, context) => {
-    if (error instanceof HTTPException && error.status === 400) return problem(context, 'malformed_json');
     log.error('request failed', { errorName: errorName(error), route: context.req.routePath, status: 500 });
     return problem(context, 'internal_error');
   });
@@ -30,14 +29,16 @@ export function createApp(useCases: UseCases, log: Log): Hono<ActorEnv> {
     context.header('cache-control', 'no-store');
   });
   app.use(requireActor);
-  app.on(['POST', 'PUT'], '*', async (context, next) => {
+  app.on(['POST', 'PUT', 'PATCH'], '*', async (context, next) => {
     const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-    return type === 'application/json' ? next() : problem(context, 'unsupported_media_type');
+    return type !== undefined && bodyTypes.includes(type)
+      ? next()
+      : problem(context, 'unsupported_media_type');
   });
   app.use(bodyLimit({ maxSize: largestBodyBytes, onError: (context) => problem(context, 'body_too_large') }));
-  return app
-    .route('/', profileRoutes(useCases))
-    .route('/', episodeRoutes(useCases))
-    .route('/', photoRoutes(useCases))
-    .route('/', timelineRoutes(useCases));
+  serveProfiles(app, useCases);
+  serveEpisodes(app, useCases);
+  servePhotos(app, useCases);
+  serveTimeline(app, useCases);
+  return app;
 }

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { RefusalCode } from '../platform/refusal.ts';
+import type { RefusalCode, RefusalDetails } from '../platform/refusal.ts';
 
 /** A field that was refused, where it is in the request and what would be right. */
-export type FieldError = { in: 'body' | 'path' | 'query'; field: string; detail: string };
+export type FieldError = { in: 'body' | 'path' | 'query' | 'header'; field: string; detail: string };
 
 /** What went wrong, as RFC 9457 has it; `code` is stable. */
 type Problem = { status: ContentfulStatusCode; title: string; detail: string };
@@ -30,6 +30,21 @@ const problems = {
     status: 404,
     title: 'Not found',
     detail: 'There is nothing here, or nothing that you may see.',
+  },
+  not_permitted: {
+    status: 403,
+    title: 'Your role may not do this',
+    detail: 'Ask an owner of the profile: the list of members shows who that is.',
+  },
+  being_erased: {
+    status: 409,
+    title: 'This record is about to be erased',
+    detail: 'Nothing can be added any more, unless who asked for the erasure takes it back.',
+  },
+  access_log_unavailable: {
+    status: 503,
+    title: 'The access log cannot be written just now',
+    detail: 'Nothing is shown or changed without an entry there. Send the request again in a moment.',
   },
   profile_differs: {
     status: 409,
@@ -65,12 +80,16 @@ const problems = {
 
 export type ProblemCode = keyof typeof problems;
 
-/** Answers with problem details (RFC 9457). */
-export function problem(context: Context, code: ProblemCode, errors?: FieldError[]): Response {
+/** Answers with problem details (RFC 9457); `details` are its extension members. */
+export function problem(context: Context, code: ProblemCode, details: RefusalDetails = {}): Response {
   const { status, title, detail } = problems[code];
+  const { retryAfterSeconds } = details;
   return context.body(
-    JSON.stringify({ type: `urn:episodelens:problem:${code}`, title, status, detail, code, errors }),
+    JSON.stringify({ type: `urn:episodelens:problem:${code}`, title, status, detail, code, ...details }),
     status,
-    { 'content-type': 'application/problem+json' },
+    {
+      'content-type': 'application/problem+json',
+      ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
+    },
   );
 }

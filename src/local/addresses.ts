@@ -9,7 +9,7 @@ export const Addresses = z.object({
   rekognitionUrl: z.string(),
   issuerUrl: z.string(),
   region: z.string(),
-  tableName: z.string(),
+  tableNames: z.array(z.string()),
   bucketNames: z.array(z.string()),
   dataDirectory: z.string(),
   /** One on-failure record a line; the file is there once something failed. */

@@ -10,7 +10,7 @@ EpisodeLens is running on this computer. Nothing leaves it; Ctrl-C ends it.
   Sign-in      ${addresses.issuerUrl}/.well-known/openid-configuration
                as Ana (patient), Ben (carer) or Dr Clara Okafor (doctor), no password
   S3           ${addresses.s3Url}   ${addresses.bucketNames.map((name) => `s3://${name}`).join(' ')}
-  DynamoDB     ${addresses.dynamoDbUrl}   table ${addresses.tableName}
+  DynamoDB     ${addresses.dynamoDbUrl}   tables ${addresses.tableNames.join(', ')}
   Rekognition  ${addresses.rekognitionUrl}
   Data         ${addresses.dataDirectory}   (npm start -- --fresh begins anew)
   Failures     ${addresses.failedEventsFile}   (events that were given up; absent while there are none)

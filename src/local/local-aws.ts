@@ -104,7 +104,7 @@ export async function startLocalAws(
       rekognitionUrl: rekognition.url,
       issuerUrl: issuer.url,
       region: deployment.region,
-      tableName: tables[0]?.TableName ?? '',
+      tableNames: tables.map(({ TableName }) => TableName),
       bucketNames: buckets.map(({ name }) => name),
       dataDirectory: folder.directory,
       failedEventsFile: folder.failedEvents,

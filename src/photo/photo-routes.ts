@@ -1,9 +1,10 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
+import * as z from 'zod/mini';
 import type { ActorEnv } from '../http/actor.ts';
-import { answer } from '../http/answer.ts';
-import { validate } from '../http/validate.ts';
+import { type Endpoint, serve } from '../http/endpoint.ts';
+import { isRefusal } from '../platform/refusal.ts';
 import { PhotoRef, TicketRequest } from './photo.ts';
-import { photoForClients } from './photo-for-clients.ts';
+import { PhotoForClients, photoForClients } from './photo-for-clients.ts';
 import type { readPhoto } from './read-photo.ts';
 import type { requestTicket } from './request-ticket.ts';
 
@@ -14,20 +15,49 @@ export type PhotoUseCases = {
 
 const path = '/profiles/:profileId/episodes/:episodeId/photos/:photoId';
 
-export const photoRoutes = (useCases: PhotoUseCases) =>
-  new Hono<ActorEnv>()
-    .put(path, validate('param', PhotoRef), validate('json', TicketRequest), async (context) => {
-      const result = await useCases.requestTicket(
-        context.get('actor'),
-        context.req.valid('param'),
-        context.req.valid('json'),
-      );
-      return answer(context, result, ({ photo, upload }) => ({
-        ...photoForClients(photo),
-        upload: upload && { ...upload, expiresAt: photo.ticketExpiresAt },
-      }));
-    })
-    .get(path, validate('param', PhotoRef), async (context) => {
-      const result = await useCases.readPhoto(context.get('actor'), context.req.valid('param'));
-      return answer(context, result, photoForClients);
-    });
+/** A form to be posted to S3: its `fields`, and then `file`. */
+const Upload = z.object({
+  url: z.string(),
+  fields: z.record(z.string(), z.string()),
+  expiresAt: z.string(),
+});
+
+export const photoEndpoints = {
+  requestTicket: {
+    method: 'put',
+    path,
+    summary: 'Get a form that can store exactly these bytes, for 15 minutes',
+    description:
+      'Asked again for the same bytes, it renews the form, or gives the answer if there is one and leaves `upload` out.',
+    action: 'add_photo',
+    params: PhotoRef,
+    body: TicketRequest,
+    answer: z.extend(PhotoForClients, { upload: z.optional(Upload) }),
+    creates: true,
+    problems: ['photo_differs'],
+  },
+  readPhoto: {
+    method: 'get',
+    path,
+    summary: 'One photo with its answer, or what it waits for',
+    action: 'read_photo',
+    params: PhotoRef,
+    answer: PhotoForClients,
+  },
+} as const satisfies Record<string, Endpoint>;
+
+export function servePhotos(app: Hono<ActorEnv>, useCases: PhotoUseCases): void {
+  serve(app, photoEndpoints.requestTicket, async ({ actor, params, body }) => {
+    const result = await useCases.requestTicket(actor, params, body);
+    if (isRefusal(result)) return result;
+    const { photo, upload, created } = result;
+    return {
+      body: { ...photoForClients(photo), upload: upload && { ...upload, expiresAt: photo.ticketExpiresAt } },
+      created,
+    };
+  });
+  serve(app, photoEndpoints.readPhoto, async ({ actor, params }) => {
+    const photo = await useCases.readPhoto(actor, params);
+    return isRefusal(photo) ? photo : { body: photoForClients(photo) };
+  });
+}

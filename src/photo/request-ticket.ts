@@ -1,7 +1,8 @@
-import { type Gates, mayNot } from '../care-team/authorise.ts';
+import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
+import type { Actor } from '../care-team/person.ts';
 import type { Episode, EpisodeRef } from '../episode/episode.ts';
-import { type Clock, secondsAfter } from '../platform/clock.ts';
-import { type Refusal, refuse } from '../platform/refusal.ts';
+import { secondsAfter } from '../platform/clock.ts';
+import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import {
   isAnswered,
   isSamePhoto,
@@ -16,14 +17,13 @@ import {
 /** A form that lets its bearer store exactly the photo's bytes under the photo's key, until it expires. */
 type UploadForm = { url: string; fields: Record<string, string> };
 
-export type RequestTicketDependencies = Gates & {
+export type RequestTicketDependencies = AuthoriseDependencies & {
   readEpisode: (ref: EpisodeRef) => Promise<Episode | undefined>;
   addPhoto: (photo: Photo, nextAttemptAt: string) => Promise<'added' | 'exists'>;
   readPhoto: (ref: PhotoRef) => Promise<Photo | undefined>;
   /** Lets an unanswered photo wait for the new ticket's upload; one that was given up is owed an answer again. */
   renewTicket: (ref: PhotoRef, ticketExpiresAt: string, nextAttemptAt: string) => Promise<Photo | 'answered'>;
   signUpload: (ref: PhotoRef, bytes: PhotoBytes, expiresInSeconds: number) => Promise<UploadForm>;
-  now: Clock;
 };
 
 export type Ticket = { created: boolean; photo: Photo; upload?: UploadForm };
@@ -34,8 +34,9 @@ export type Ticket = { created: boolean; photo: Photo; upload?: UploadForm };
  */
 export const requestTicket =
   (dependencies: RequestTicketDependencies) =>
-  async (actor: { personKey: string }, ref: PhotoRef, request: TicketRequest): Promise<Ticket | Refusal> => {
-    if (await mayNot(dependencies, actor, 'add_photo', ref.profileId)) return refuse('not_found');
+  async (actor: Actor, ref: PhotoRef, request: TicketRequest): Promise<Ticket | Refusal> => {
+    const access = await authorise(dependencies, actor, 'add_photo', ref);
+    if (isRefusal(access)) return access;
     if (!(await dependencies.readEpisode(ref))) return refuse('not_found');
     const now = dependencies.now();
     const { contentType, contentLength, sha256, ...said } = request;

@@ -1,14 +1,25 @@
 /** Why a use case said no: a closed set of codes, which clients may rely on. `http/problem.ts` gives each its status. */
 export type RefusalCode =
   | 'not_found'
+  | 'not_permitted'
+  | 'being_erased'
+  | 'access_log_unavailable'
   | 'profile_differs'
   | 'episode_differs'
   | 'episode_already_ended'
   | 'photo_differs'
   | 'cursor_invalid';
 
-export type Refusal = { refused: RefusalCode };
+/**
+ * `details` becomes extension members of the problem (RFC 9457 §3.2): only what this caller may see. A number of
+ * `retryAfterSeconds` in it is sent as `Retry-After` too.
+ */
+export type Refusal = { refused: RefusalCode; details?: RefusalDetails };
+export type RefusalDetails = { retryAfterSeconds?: number } & Record<string, unknown>;
 
-export const refuse = (code: RefusalCode): Refusal => ({ refused: code });
+export const refuse = (code: RefusalCode, details?: RefusalDetails): Refusal => ({
+  refused: code,
+  ...(details && { details }),
+});
 
 export const isRefusal = (value: object): value is Refusal => 'refused' in value;

@@ -1,16 +1,15 @@
-import { type Gates, mayNot } from '../care-team/authorise.ts';
+import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
 import type { Gate } from '../care-team/gate.ts';
-import type { Clock } from '../platform/clock.ts';
+import type { Actor } from '../care-team/person.ts';
 import { profileIdOf } from '../platform/ids.ts';
-import { type Refusal, refuse } from '../platform/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { NewProfile, Profile } from './profile.ts';
 
-export type CreateProfileDependencies = Gates & {
+export type CreateProfileDependencies = AuthoriseDependencies & {
   createGate: (gate: Gate) => Promise<'created' | 'exists'>;
   addVersion: (profile: Profile) => Promise<'added' | 'exists'>;
   readVersion: (profileId: string, version: number) => Promise<Profile | undefined>;
   pointTo: (personKey: string, profileId: string) => Promise<void>;
-  now: Clock;
 };
 
 /**
@@ -19,30 +18,27 @@ export type CreateProfileDependencies = Gates & {
  */
 export const createProfile =
   (dependencies: CreateProfileDependencies) =>
-  async (
-    actor: { personKey: string },
-    input: NewProfile,
-  ): Promise<{ created: boolean; profile: Profile } | Refusal> => {
-    const { createGate, readGate, addVersion, readVersion, pointTo } = dependencies;
+  async (actor: Actor, input: NewProfile): Promise<{ created: boolean; profile: Profile } | Refusal> => {
+    const { createGate, addVersion, readVersion, pointTo } = dependencies;
     const profileId = profileIdOf(actor.personKey, input.clientId);
     const createdAt = dependencies.now().toISOString();
-    const made = await createGate({
+    await createGate({
       profileId,
       state: 'active',
       owners: new Set([actor.personKey]),
-      members: { [actor.personKey]: { role: input.role, since: createdAt } },
+      members: { [actor.personKey]: { role: input.role, name: input.makerName, since: createdAt } },
     });
     // A new profile is its maker's. One that was there already may have passed into other hands since.
-    if (made === 'exists' && (await mayNot(dependencies, actor, 'read_record', profileId)))
-      return refuse('not_found');
+    const access = await authorise(dependencies, actor, 'make_profile', { profileId });
+    if (isRefusal(access)) return access;
     const profile = { profileId, version: 1, name: input.name, birthDate: input.birthDate, createdAt };
     const added = await addVersion(profile);
     await pointTo(actor.personKey, profileId);
     if (added === 'added') return { created: true, profile };
-    const [first, gate] = await Promise.all([readVersion(profileId, 1), readGate(profileId)]);
+    const first = await readVersion(profileId, 1);
     const isSame =
       first?.name === input.name &&
       first.birthDate === input.birthDate &&
-      gate?.members[actor.personKey]?.role === input.role;
+      access.standing.role === input.role;
     return isSame ? { created: false, profile: first } : refuse('profile_differs');
   };

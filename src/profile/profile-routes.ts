@@ -1,11 +1,11 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import * as z from 'zod/mini';
 import type { ActorEnv } from '../http/actor.ts';
-import { answer } from '../http/answer.ts';
-import { validate } from '../http/validate.ts';
+import { type Endpoint, serve } from '../http/endpoint.ts';
 import { ProfileId } from '../platform/ids.ts';
+import { isRefusal } from '../platform/refusal.ts';
 import type { createProfile } from './create-profile.ts';
-import { NewProfile } from './profile.ts';
+import { NewProfile, Profile } from './profile.ts';
 import type { listProfiles, readProfile } from './read-profile.ts';
 
 export type ProfileUseCases = {
@@ -14,22 +14,44 @@ export type ProfileUseCases = {
   listProfiles: ReturnType<typeof listProfiles>;
 };
 
-const ProfilePath = z.object({ profileId: ProfileId });
+export const profileEndpoints = {
+  createProfile: {
+    method: 'post',
+    path: '/profiles',
+    summary: 'Make a profile, which is then its maker’s',
+    body: NewProfile,
+    answer: Profile,
+    creates: true,
+    problems: ['not_found', 'access_log_unavailable', 'profile_differs'],
+  },
+  listProfiles: {
+    method: 'get',
+    path: '/profiles',
+    summary: 'The profiles whose records the caller may read',
+    answer: z.object({ profiles: z.array(Profile) }),
+    problems: ['access_log_unavailable'],
+  },
+  readProfile: {
+    method: 'get',
+    path: '/profiles/:profileId',
+    summary: 'One profile as it is now',
+    action: 'read_profile',
+    params: z.object({ profileId: ProfileId }),
+    answer: Profile,
+  },
+} as const satisfies Record<string, Endpoint>;
 
-export const profileRoutes = (useCases: ProfileUseCases) =>
-  new Hono<ActorEnv>()
-    .post('/profiles', validate('json', NewProfile), async (context) => {
-      const result = await useCases.createProfile(context.get('actor'), context.req.valid('json'));
-      return answer(context, result, ({ profile }) => profile);
-    })
-    .get('/profiles', async (context) =>
-      context.json({ profiles: await useCases.listProfiles(context.get('actor')) }),
-    )
-    .get('/profiles/:profileId', validate('param', ProfilePath), async (context) => {
-      const { profileId } = context.req.valid('param');
-      return answer(
-        context,
-        await useCases.readProfile(context.get('actor'), profileId),
-        (profile) => profile,
-      );
-    });
+export function serveProfiles(app: Hono<ActorEnv>, useCases: ProfileUseCases): void {
+  serve(app, profileEndpoints.createProfile, async ({ actor, body }) => {
+    const result = await useCases.createProfile(actor, body);
+    return isRefusal(result) ? result : { body: result.profile, created: result.created };
+  });
+  serve(app, profileEndpoints.listProfiles, async ({ actor }) => {
+    const result = await useCases.listProfiles(actor);
+    return isRefusal(result) ? result : { body: result };
+  });
+  serve(app, profileEndpoints.readProfile, async ({ actor, params }) => {
+    const profile = await useCases.readProfile(actor, params.profileId);
+    return isRefusal(profile) ? profile : { body: profile };
+  });
+}

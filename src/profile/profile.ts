@@ -19,6 +19,8 @@ export const NewProfile = z.strictObject({
   /** What the maker is to the patient: the patient themselves, or a carer. */
   role: z.enum(['patient', 'carer']),
   name: LineOfText(200),
+  /** What the maker calls themselves, for the care team to read. */
+  makerName: z.optional(LineOfText(200)),
   /** ISO 8601 calendar date. */
   birthDate: z.iso.date(),
 });

@@ -1,26 +1,30 @@
-import { type Gates, mayNot } from '../care-team/authorise.ts';
+import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
+import type { Actor } from '../care-team/person.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Profile } from './profile.ts';
 
-export type ReadProfileDependencies = Gates & {
+export type ReadProfileDependencies = AuthoriseDependencies & {
   readCurrent: (profileId: string) => Promise<Profile | undefined>;
   pointedTo: (personKey: string) => Promise<string[]>;
 };
 
 export const readProfile =
   (dependencies: ReadProfileDependencies) =>
-  async (actor: { personKey: string }, profileId: string): Promise<Profile | Refusal> => {
-    if (await mayNot(dependencies, actor, 'read_record', profileId)) return refuse('not_found');
+  async (actor: Actor, profileId: string): Promise<Profile | Refusal> => {
+    const access = await authorise(dependencies, actor, 'read_profile', { profileId });
+    if (isRefusal(access)) return access;
     return (await dependencies.readCurrent(profileId)) ?? refuse('not_found');
   };
 
 /** The profiles that the actor may read. The pointers are hints: each profile's own gate decides. */
 export const listProfiles =
   (dependencies: ReadProfileDependencies) =>
-  async (actor: { personKey: string }): Promise<Profile[]> => {
+  async (actor: Actor): Promise<{ profiles: Profile[] } | Refusal> => {
     const profileIds = await dependencies.pointedTo(actor.personKey);
     const read = await Promise.all(
       profileIds.map((profileId) => readProfile(dependencies)(actor, profileId)),
     );
-    return read.flatMap((profile) => (isRefusal(profile) ? [] : [profile]));
+    // A profile must not vanish from the list because the access log is out of reach.
+    const unlogged = read.filter(isRefusal).find(({ refused }) => refused === 'access_log_unavailable');
+    return unlogged ?? { profiles: read.flatMap((profile) => (isRefusal(profile) ? [] : [profile])) };
   };

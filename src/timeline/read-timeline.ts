@@ -1,10 +1,11 @@
-import { type Gates, mayNot } from '../care-team/authorise.ts';
+import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
+import type { Actor } from '../care-team/person.ts';
 import type { Episode, EpisodeRef } from '../episode/episode.ts';
 import type { Photo } from '../photo/photo.ts';
-import { type Refusal, refuse } from '../platform/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import { cursorOf, type Position, positionOf, type TimelinePage, type TimelineQuery } from './timeline.ts';
 
-export type ReadTimelineDependencies = Gates & {
+export type ReadTimelineDependencies = AuthoriseDependencies & {
   /** Newest first, those after `from`; `more` where there may be others. */
   episodesOf(
     profileId: string,
@@ -17,11 +18,12 @@ export type ReadTimelineDependencies = Gates & {
 export const readTimeline =
   (dependencies: ReadTimelineDependencies) =>
   async (
-    actor: { personKey: string },
+    actor: Actor,
     profileId: string,
     { limit, cursor }: TimelineQuery,
   ): Promise<TimelinePage | Refusal> => {
-    if (await mayNot(dependencies, actor, 'read_record', profileId)) return refuse('not_found');
+    const access = await authorise(dependencies, actor, 'read_timeline', { profileId });
+    if (isRefusal(access)) return access;
     const from = cursor === undefined ? undefined : positionOf(cursor, profileId);
     if (cursor !== undefined && from === undefined) return refuse('cursor_invalid');
     const { episodes, more } = await dependencies.episodesOf(profileId, { limit, from });

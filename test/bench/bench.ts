@@ -12,7 +12,7 @@ import { assumptions, prices } from './prices.ts';
 import { startRecordTable } from './record-table.ts';
 import { type BenchResult, coldStartOf, figureOf, round } from './result.ts';
 import { readService, type Service } from './service.ts';
-import { photoBucket, tableName } from './surroundings.ts';
+import { accessLogTableName, photoBucket, tableName } from './surroundings.ts';
 import { tableOf } from './table.ts';
 
 // `npm run bench`: what the handlers cost beyond the smallest that could do their work. See docs/benchmarks.md.
@@ -72,6 +72,7 @@ async function bench(): Promise<BenchResult> {
 function environmentOf({ provider }: Service, endpoint: string): Record<string, string> {
   return {
     TABLE_NAME: tableName,
+    ACCESS_LOG_TABLE_NAME: accessLogTableName,
     PHOTO_BUCKET: photoBucket,
     ...(provider.environment.NODE_OPTIONS && { NODE_OPTIONS: provider.environment.NODE_OPTIONS }),
     AWS_ENDPOINT_URL: endpoint,

@@ -9,19 +9,19 @@ import * as z from 'zod/mini';
 import { closeServer, listenOnLoopback } from '../../src/local/network/loopback.ts';
 import { type Index, type Item, readUnits, writeUnits } from './dynamodb-capacity.ts';
 import type { Service } from './service.ts';
-import { tableName } from './surroundings.ts';
+import { accessLogTableName, tableName } from './surroundings.ts';
 
 export type Capacity = { readUnits: number; writeUnits: number; indexWriteUnits: number };
 
 const Key = z.object({ PK: z.object({ S: z.string() }), SK: z.object({ S: z.string() }) });
 type Key = z.infer<typeof Key>;
-const Get = z.object({ Key, ConsistentRead: z.optional(z.boolean()) });
-const Update = z.object({ Key });
-const Put = z.object({ Item: z.object({ PK: Key.shape.PK, SK: Key.shape.SK }) });
+const Get = z.object({ TableName: z.string(), Key, ConsistentRead: z.optional(z.boolean()) });
+const Update = z.object({ TableName: z.string(), Key });
+const Put = z.object({ TableName: z.string(), Item: z.object({ PK: Key.shape.PK, SK: Key.shape.SK }) });
 
 export type RecordTable = Awaited<ReturnType<typeof startRecordTable>>;
 
-/** The record's table as serverless.yml defines it, empty, in memory. */
+/** The record's table and the access log as serverless.yml defines them, empty, in memory. */
 export async function startRecordTable({ resources }: Service) {
   const database = dynalite({ createTableMs: 0 });
   const endpoint = `http://127.0.0.1:${await listenOnLoopback(database, 0)}`;
@@ -29,6 +29,12 @@ export async function startRecordTable({ resources }: Service) {
   const client = new DynamoDBClient({ endpoint, region: 'eu-central-1', credentials });
   const { Properties: properties } = resources.Resources.RecordTable;
   await client.send(new CreateTableCommand({ TableName: tableName, ...properties }));
+  await client.send(
+    new CreateTableCommand({
+      TableName: accessLogTableName,
+      ...resources.Resources.AccessLogTable.Properties,
+    }),
+  );
   const tableKeys = properties.KeySchema.map(({ AttributeName }) => AttributeName);
   const indexes = [...properties.LocalSecondaryIndexes, ...properties.GlobalSecondaryIndexes].map(
     ({ IndexName, KeySchema, Projection }): Index => ({
@@ -44,8 +50,8 @@ export async function startRecordTable({ resources }: Service) {
       action: string,
       body: string,
     ): Promise<{ status: number; answer: string; capacity?: Capacity }> {
-      const key = writtenKey(action, body);
-      const before = key && (await read(key));
+      const written = writtenItem(action, body);
+      const before = written && (await read(written));
       const response = await fetch(endpoint, {
         method: 'POST',
         headers: {
@@ -59,10 +65,16 @@ export async function startRecordTable({ resources }: Service) {
         body,
       });
       const answer = { status: response.status, answer: await response.text() };
-      if (key) return { ...answer, capacity: capacityOfWrite(before, await read(key)) };
+      if (written) return { ...answer, capacity: capacityOfWrite(before, await read(written)) };
       if (action !== 'GetItem') return answer;
       const get = z.parse(Get, JSON.parse(body));
-      return { ...answer, capacity: capacityOfRead(await read(get.Key), get.ConsistentRead === true) };
+      return {
+        ...answer,
+        capacity: capacityOfRead(
+          await read({ table: get.TableName, key: get.Key }),
+          get.ConsistentRead === true,
+        ),
+      };
     },
 
     /** Makes what every unanswered photo waits for due. */
@@ -83,9 +95,8 @@ export async function startRecordTable({ resources }: Service) {
     },
   };
 
-  async function read(key: Key): Promise<Item | undefined> {
-    return (await client.send(new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true })))
-      .Item;
+  async function read({ table, key }: { table: string; key: Key }): Promise<Item | undefined> {
+    return (await client.send(new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item;
   }
 
   function capacityOfWrite(before: Item | undefined, after: Item | undefined): Capacity {
@@ -101,7 +112,12 @@ const capacityOfRead = (item: Item | undefined, isConsistent: boolean): Capacity
   indexWriteUnits: 0,
 });
 
-function writtenKey(action: string, body: string): Key | undefined {
-  if (action === 'UpdateItem') return z.parse(Update, JSON.parse(body)).Key;
-  return action === 'PutItem' ? z.parse(Put, JSON.parse(body)).Item : undefined;
+function writtenItem(action: string, body: string): { table: string; key: Key } | undefined {
+  if (action === 'UpdateItem') {
+    const { TableName: table, Key: key } = z.parse(Update, JSON.parse(body));
+    return { table, key };
+  }
+  if (action !== 'PutItem') return undefined;
+  const { TableName: table, Item: key } = z.parse(Put, JSON.parse(body));
+  return { table, key };
 }

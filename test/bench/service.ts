@@ -5,6 +5,12 @@ import { promisify } from 'node:util';
 import * as z from 'zod/mini';
 import { BundleOptions } from '../../src/local/bundle-handlers.ts';
 
+const tableProperties = {
+  AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.literal('S') })),
+  KeySchema: z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) })),
+  BillingMode: z.literal('PAY_PER_REQUEST'),
+};
+
 /** What the bench reads of serverless.yml, so that it measures what is deployed. */
 const Service = z.object({
   custom: z.object({
@@ -20,13 +26,10 @@ const Service = z.object({
   }),
   resources: z.object({
     Resources: z.object({
+      AccessLogTable: z.object({ Properties: z.object(tableProperties) }),
       RecordTable: z.object({
         Properties: z.object({
-          AttributeDefinitions: z.array(
-            z.object({ AttributeName: z.string(), AttributeType: z.literal('S') }),
-          ),
-          KeySchema: z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) })),
-          BillingMode: z.literal('PAY_PER_REQUEST'),
+          ...tableProperties,
           LocalSecondaryIndexes: z.array(index()),
           GlobalSecondaryIndexes: z.array(index()),
         }),

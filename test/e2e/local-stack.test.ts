@@ -35,7 +35,7 @@ describe('the running local stack', () => {
       region: stack.region,
       credentials: stack.administrator,
     });
-    const { Table } = await client.send(new DescribeTableCommand({ TableName: stack.tableName }));
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: stack.tableNames[0] }));
     client.destroy();
     expect(Table?.LocalSecondaryIndexes?.map(({ IndexName }) => IndexName)).toEqual(['timeline']);
     expect(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName)).toEqual(['owed-answer']);

@@ -203,7 +203,7 @@ test.each(['before', 'after'] as const)(
   'an opening whose write is lost %s it was done is made good by repeating it',
   async (when) => {
     const { api, path } = await profileToRecordIn();
-    failCall(api.table.client, 'PutItem', { when });
+    failCall(api.table.client, 'PutItem', { table: api.table.tableName, when });
     expect(await api.request('PUT', path, newEpisode())).toMatchObject(problemOf(500, 'internal_error'));
     expect((await api.request('PUT', path, newEpisode())).status).toBeLessThan(300);
     expect((await api.request('GET', path)).status).toBe(200);

@@ -137,7 +137,7 @@ describe('a ticket', () => {
     'whose write is lost %s it was done is given when it is asked for again',
     async (when) => {
       const { api, ask } = await photoToTake();
-      failCall(api.table.client, 'PutItem', { when });
+      failCall(api.table.client, 'PutItem', { table: api.table.tableName, when });
       expect(await ask()).toMatchObject(problemOf(500, 'internal_error'));
       expect((await ask()).body).toHaveProperty('upload');
     },

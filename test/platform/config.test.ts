@@ -1,28 +1,45 @@
 import { expect, test } from 'vitest';
 import { readConfig } from '../../src/platform/config.ts';
 
-test('a handler is told its table and its bucket, and of nothing else', () => {
-  expect(readConfig({ TABLE_NAME: 'record', PHOTO_BUCKET: 'photos', AWS_SECRET_ACCESS_KEY: 'x' })).toEqual({
+test('a handler is told its tables and its bucket, and of nothing else', () => {
+  expect(
+    readConfig({
+      TABLE_NAME: 'record',
+      ACCESS_LOG_TABLE_NAME: 'access-log',
+      PHOTO_BUCKET: 'photos',
+      AWS_SECRET_ACCESS_KEY: 'x',
+    }),
+  ).toEqual({
     tableName: 'record',
+    accessLogTableName: 'access-log',
     photoBucket: 'photos',
   });
 });
 
 test('another S3 than the one of AWS is told of where there is one', () => {
-  const environment = { TABLE_NAME: 'record', PHOTO_BUCKET: 'photos' };
+  const environment = { TABLE_NAME: 'record', ACCESS_LOG_TABLE_NAME: 'access-log', PHOTO_BUCKET: 'photos' };
   expect(readConfig(environment).s3Endpoint).toBeUndefined();
   expect(readConfig({ ...environment, AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:4569' })).toEqual({
     tableName: 'record',
+    accessLogTableName: 'access-log',
     photoBucket: 'photos',
     s3Endpoint: 'http://127.0.0.1:4569',
   });
 });
 
 test.each([
-  [{}, 'TABLE_NAME, PHOTO_BUCKET'],
-  [{ TABLE_NAME: 'record' }, 'PHOTO_BUCKET'],
-  [{ TABLE_NAME: '', PHOTO_BUCKET: 'photos' }, 'TABLE_NAME'],
-  [{ TABLE_NAME: 'record', PHOTO_BUCKET: 'photos', AWS_ENDPOINT_URL_S3: '' }, 'AWS_ENDPOINT_URL_S3'],
+  [{}, 'TABLE_NAME, ACCESS_LOG_TABLE_NAME, PHOTO_BUCKET'],
+  [{ TABLE_NAME: 'record', PHOTO_BUCKET: 'photos' }, 'ACCESS_LOG_TABLE_NAME'],
+  [{ TABLE_NAME: '', ACCESS_LOG_TABLE_NAME: 'access-log', PHOTO_BUCKET: 'photos' }, 'TABLE_NAME'],
+  [
+    {
+      TABLE_NAME: 'record',
+      ACCESS_LOG_TABLE_NAME: 'access-log',
+      PHOTO_BUCKET: 'photos',
+      AWS_ENDPOINT_URL_S3: '',
+    },
+    'AWS_ENDPOINT_URL_S3',
+  ],
 ])('what is missing or wrong is named', (environment, names) => {
   expect(() => readConfig(environment)).toThrow(
     new Error(`These environment variables are missing or wrong; set them: ${names}`),
@@ -30,13 +47,20 @@ test.each([
 });
 
 test('a wrong value is not repeated, as it may be a secret in the wrong place', () => {
-  expect(() => readConfig({ TABLE_NAME: 'x7', PHOTO_BUCKET: 'photos' })).toThrow(/^(?!.*x7).*TABLE_NAME$/);
+  expect(() =>
+    readConfig({ TABLE_NAME: 'x7', ACCESS_LOG_TABLE_NAME: 'access-log', PHOTO_BUCKET: 'photos' }),
+  ).toThrow(/^(?!.*x7).*TABLE_NAME$/);
 });
 
 test.each(['a secret', 'localhost:4569', 'ftp://127.0.0.1', '127.0.0.1:4569'])(
   'an S3 endpoint that no form can be posted to is named and not repeated: %s',
   (endpoint) => {
-    const environment = { TABLE_NAME: 'record', PHOTO_BUCKET: 'photos', AWS_ENDPOINT_URL_S3: endpoint };
+    const environment = {
+      TABLE_NAME: 'record',
+      ACCESS_LOG_TABLE_NAME: 'access-log',
+      PHOTO_BUCKET: 'photos',
+      AWS_ENDPOINT_URL_S3: endpoint,
+    };
     expect(() => readConfig(environment)).toThrow(
       new Error('These environment variables are missing or wrong; set them: AWS_ENDPOINT_URL_S3'),
     );

@@ -128,11 +128,11 @@ async function itemsOf({ table }: DrivenApi) {
 const keyOf = ({ iss: issuer, sub: subject }: ReturnType<typeof claimsOf>) =>
   personKeyOf({ issuer, subject });
 
-describe('who no longer may read a profile that they made', () => {
+describe('who no longer owns a profile that they made', () => {
   const carla = keyOf(claimsOf('carla'));
   const paul = keyOf(claimsOf('paul'));
 
-  test('and makes it again is told what a stranger is told, and changes nothing', async () => {
+  test('and makes it again is told so, and changes nothing', async () => {
     const api = await drivenApi();
     const input = newProfile();
     const { body } = await api.request('POST', '/api/profiles', input);
@@ -146,7 +146,7 @@ describe('who no longer may read a profile that they made', () => {
       }),
     );
     const before = await itemsOf(api);
-    expect(await api.request('POST', '/api/profiles', input)).toMatchObject(problemOf(404, 'not_found'));
+    expect(await api.request('POST', '/api/profiles', input)).toMatchObject(problemOf(403, 'not_permitted'));
     expect(await itemsOf(api)).toEqual(before);
   });
 
@@ -164,7 +164,7 @@ describe('who no longer may read a profile that they made', () => {
       members: { M: { [carla]: { M: { role: { S: 'carer' }, since } } } },
     };
     await api.table.client.send(new PutItemCommand({ TableName: api.table.tableName, Item }));
-    expect(await api.request('POST', '/api/profiles', input)).toMatchObject(problemOf(404, 'not_found'));
+    expect(await api.request('POST', '/api/profiles', input)).toMatchObject(problemOf(403, 'not_permitted'));
     expect(await itemsOf(api)).toEqual([Item]);
   });
 });
@@ -243,7 +243,7 @@ test.each([
   async (nth, when) => {
     const api = await drivenApi();
     const input = newProfile();
-    failCall(api.table.client, 'PutItem', { nth, when });
+    failCall(api.table.client, 'PutItem', { nth, when, table: api.table.tableName });
     expect(await api.request('POST', '/api/profiles', input)).toMatchObject(problemOf(500, 'internal_error'));
     expect((await api.request('POST', '/api/profiles', input)).status).toBeLessThan(300);
     expect(await api.request('GET', '/api/profiles')).toMatchObject({

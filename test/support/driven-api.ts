@@ -48,10 +48,10 @@ export async function drivenApi(
   const table = options.table ?? (await embeddedTable());
   const clock = options.clock ?? testClock();
   const { log, lines: logLines } = recordedLog();
-  const { tableName, client: dynamoDb } = table;
+  const { tableName, accessLogTableName, client: dynamoDb } = table;
   const app = composeApi(
     { dynamoDb },
-    { tableName, photoBucket, s3Endpoint: options.s3Endpoint, log, now: clock.now },
+    { tableName, accessLogTableName, photoBucket, s3Endpoint: options.s3Endpoint, log, now: clock.now },
   );
   return { app, request: requestTo(app), table, clock, logLines };
 }

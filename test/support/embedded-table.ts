@@ -4,20 +4,29 @@ import readConfiguration from 'serverless/lib/configuration/read.js';
 import { onTestFinished } from 'vitest';
 import * as z from 'zod/mini';
 import { Template } from '../../src/local/cloudformation/template.ts';
-import { createTableInputs } from '../../src/local/dynamodb/create-table-input.ts';
+import { createTableInputs, type TableInput } from '../../src/local/dynamodb/create-table-input.ts';
 import { startLocalDynamoDb } from '../../src/local/dynamodb/server.ts';
 import { projectFolder } from './project-folder.ts';
 
 /** A database of one test's own. */
-export type EmbeddedTable = { tableName: string; client: DynamoDBClient };
+export type EmbeddedTable = { tableName: string; accessLogTableName: string; client: DynamoDBClient };
 
-/** The record's table, made from the definition that is deployed, in memory; gone when the test is over. */
-export async function embeddedTable(): Promise<EmbeddedTable> {
-  const template = z.parse(Template, await readConfiguration(join(projectFolder, 'resources/table.yml')));
+/** The one table that a file of the deployed definition defines. */
+async function tableIn(file: string): Promise<TableInput> {
+  const template = z.parse(Template, await readConfiguration(join(projectFolder, file)));
   const [table, ...others] = createTableInputs(template);
-  if (!table || others.length > 0) throw new Error('resources/table.yml should define one table.');
+  if (!table || others.length > 0) throw new Error(`${file} should define one table.`);
+  return table;
+}
+
+/** The record's table and the access log, made from the definitions that are deployed, in memory; gone when the test is over. */
+export async function embeddedTable(): Promise<EmbeddedTable> {
+  const [table, accessLog] = await Promise.all([
+    tableIn('resources/table.yml'),
+    tableIn('resources/access-log.yml'),
+  ]);
   const server = await startLocalDynamoDb({
-    tables: [table],
+    tables: [table, accessLog],
     secretAccessKeyOf: () => 'secret',
     authorize: () => true,
   });
@@ -30,5 +39,5 @@ export async function embeddedTable(): Promise<EmbeddedTable> {
     client.destroy();
     await server.close();
   });
-  return { tableName: table.TableName, client };
+  return { tableName: table.TableName, accessLogTableName: accessLog.TableName, client };
 }

@@ -3,7 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 type When = 'before' | 'after';
 
 /**
- * Lets the nth call of an operation from now on fail, once: before it reaches the database, or after the database did it
+ * Lets the nth call of an operation (on one table, where it is named) from now on fail, once: before it reaches the database, or after the database did it
  * and the answer was lost.
  */
 export function failCall(
@@ -12,13 +12,15 @@ export function failCall(
   {
     nth = 1,
     when = 'before',
+    table,
     error = new Error('the network is down'),
-  }: { nth?: number; when?: When; error?: Error } = {},
+  }: { nth?: number; when?: When; table?: string; error?: Error } = {},
 ): void {
   let calls = 0;
   client.middlewareStack.add(
     (next, context) => async (args) => {
       if (context.commandName !== `${operation}Command`) return next(args);
+      if (table !== undefined && Reflect.get(args.input, 'TableName') !== table) return next(args);
       calls += 1;
       if (calls !== nth) return next(args);
       if (when === 'after') await next(args);

@@ -34,6 +34,7 @@ export function namesIn(template: Template) {
   const text = (value: unknown) => resolveText(value, template, LOCAL_DEPLOYMENT);
   return {
     tableName: text({ Ref: 'RecordTable' }),
+    accessLogTableName: text({ Ref: 'AccessLogTable' }),
     photoBucket: text({ Ref: 'S3BucketPhotos' }),
     keyArn: text({ 'Fn::GetAtt': ['RecordKey', 'Arn'] }),
     failureQueueArn: text({ 'Fn::GetAtt': ['FailedPhotoEvents', 'Arn'] }),
@@ -53,7 +54,7 @@ const seesNobody = {
  * written down.
  */
 export async function permittedStack(template: Template, roleOf: ReadonlyMap<Handler, Role>) {
-  const { tableName, photoBucket, keyArn } = namesIn(template);
+  const { tableName, accessLogTableName, photoBucket, keyArn } = namesIn(template);
   const { region } = LOCAL_DEPLOYMENT;
   const { secretAccessKeyOf, authorize, credentialsOf } = localIam(roleOf.values());
   const buckets = [{ key: 'photos', name: photoBucket, kmsKeyArn: keyArn }];
@@ -102,7 +103,7 @@ export async function permittedStack(template: Template, roleOf: ReadonlyMap<Han
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
   const { log, lines: logLines } = recordedLog();
-  const surroundings = { tableName, photoBucket, s3Endpoint: s3Server.url, log, now };
+  const surroundings = { tableName, accessLogTableName, photoBucket, s3Endpoint: s3Server.url, log, now };
   const app = composeApi(clientsOf('api'), surroundings);
   const analyse = composeAnalysePhoto(clientsOf('analysePhoto'), surroundings);
   const reconcile = composeReconcile(clientsOf('reconcile'), surroundings);

@@ -49,7 +49,9 @@ describe('the three functions', () => {
       expect(Properties).toMatchObject({
         Architectures: ['arm64'],
         Runtime: 'nodejs24.x',
-        Environment: { Variables: { TABLE_NAME: { Ref: 'RecordTable' } } },
+        Environment: {
+          Variables: { TABLE_NAME: { Ref: 'RecordTable' }, ACCESS_LOG_TABLE_NAME: { Ref: 'AccessLogTable' } },
+        },
       });
     }
   });
@@ -161,6 +163,8 @@ describe('the HTTP API', () => {
       GET: 'episodelens/record.read',
       POST: 'episodelens/record.write',
       PUT: 'episodelens/record.write',
+      PATCH: 'episodelens/record.write',
+      DELETE: 'episodelens/record.write',
     };
     expect(routes).toHaveLength(Object.keys(scopes).length);
     for (const [method, scope] of Object.entries(scopes)) {
@@ -278,7 +282,7 @@ describe('the photo bucket', () => {
 });
 
 test('the table has its keys, a consistent timeline, a sparse index of what is owed, and can be got back', () => {
-  expect(only('AWS::DynamoDB::Table')?.Properties).toMatchObject({
+  expect(the('RecordTable')?.Properties).toMatchObject({
     BillingMode: 'PAY_PER_REQUEST',
     DeletionProtectionEnabled: true,
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
@@ -300,6 +304,19 @@ test('the table has its keys, a consistent timeline, a sparse index of what is o
         KeySchema: [{ AttributeName: 'owedShard' }, { AttributeName: 'nextAttemptAt' }],
         Projection: { ProjectionType: 'KEYS_ONLY' },
       },
+    ],
+  });
+});
+
+test('the access log is a table of its own, into which the API may put and which nobody may change', () => {
+  expect(the('AccessLogTable')?.Properties).toMatchObject({
+    BillingMode: 'PAY_PER_REQUEST',
+    DeletionProtectionEnabled: true,
+    PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+    KeySchema: [
+      { AttributeName: 'PK', KeyType: 'HASH' },
+      { AttributeName: 'SK', KeyType: 'RANGE' },
     ],
   });
 });
@@ -369,7 +386,7 @@ test('reconcile runs every five minutes', () => {
   });
 });
 
-test.each(['RecordTable', 'UserPool'])('%s outlives the stack', (logicalId) => {
+test.each(['RecordTable', 'AccessLogTable', 'UserPool'])('%s outlives the stack', (logicalId) => {
   expect(the(logicalId)).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
 });
 

@@ -1,0 +1,119 @@
+import type { Context, Hono } from 'hono';
+import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
+import type { Action } from '../care-team/permission.ts';
+import type { Actor } from '../care-team/person.ts';
+import { isRefusal, type Refusal } from '../platform/refusal.ts';
+import type { ActorEnv } from './actor.ts';
+import { type FieldError, type ProblemCode, problem } from './problem.ts';
+
+// zod/mini carries no language of its own: its messages would all be "Invalid input".
+z.config(en());
+
+/**
+ * One endpoint, defined once: from this come its validation, its types, its place in the OpenAPI document and the typed
+ * client.
+ */
+export type Endpoint = {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** In Hono's form, below `/api`: `/profiles/:profileId`. */
+  path: `/${string}`;
+  summary: string;
+  description?: string;
+  /** What the caller must be permitted; left out where being signed in is enough. */
+  action?: Action;
+  params?: z.ZodMiniType;
+  query?: z.ZodMiniType;
+  /** Names in lower case. */
+  headers?: z.ZodMiniType;
+  body?: z.ZodMiniType;
+  answer: z.ZodMiniType;
+  /** Whether it answers 201 for what was made now, and 200 for what was there already. */
+  creates?: true;
+  /** Beyond those that every endpoint of its kind may answer with. */
+  problems?: readonly ProblemCode[];
+  examples?: { body?: unknown; answer?: unknown };
+};
+
+type Parsed<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : undefined;
+
+/** A request, every part of it checked. */
+export type RequestTo<E extends Endpoint> = {
+  actor: Actor;
+  params: Parsed<E['params']>;
+  query: Parsed<E['query']>;
+  headers: Parsed<E['headers']>;
+  body: Parsed<E['body']>;
+};
+
+export type Reply<E extends Endpoint> = {
+  body: z.input<E['answer']>;
+  created?: boolean;
+  headers?: Record<string, string>;
+};
+
+/** Lets a handler answer the requests to an endpoint. */
+export function serve<const E extends Endpoint>(
+  app: Hono<ActorEnv>,
+  endpoint: E,
+  handle: (request: RequestTo<E>) => Promise<Reply<E> | Refusal>,
+): void {
+  app.on(endpoint.method.toUpperCase(), endpoint.path, async (context) => {
+    const request = await parse(context, endpoint);
+    if (request instanceof Response) return request;
+    const reply = await handle(request);
+    if (isRefusal(reply)) return problem(context, reply.refused, reply.details);
+    const { body, created = false, headers = {} } = reply;
+    return context.body(JSON.stringify(body), created ? 201 : 200, {
+      'content-type': 'application/json',
+      ...headers,
+    });
+  });
+}
+
+async function parse<E extends Endpoint>(
+  context: Context<ActorEnv>,
+  endpoint: E,
+): Promise<RequestTo<E> | Response> {
+  let unverifiedBody: unknown;
+  if (endpoint.body) {
+    try {
+      unverifiedBody = await context.req.json();
+    } catch {
+      return problem(context, 'malformed_json');
+    }
+  }
+  const errors: FieldError[] = [];
+  const part = (place: FieldError['in'], schema: z.ZodMiniType | undefined, unverified: unknown): unknown => {
+    const parsed = schema && z.safeParse(schema, unverified);
+    if (parsed?.error) errors.push(...fieldErrors(place, parsed.error.issues));
+    return parsed?.data;
+  };
+  const request = {
+    actor: context.get('actor'),
+    params: part('path', endpoint.params, context.req.param()),
+    query: part('query', endpoint.query, singleValues(context.req.queries())),
+    headers: part('header', endpoint.headers, context.req.header()),
+    body: part('body', endpoint.body, unverifiedBody),
+  };
+  if (errors.length > 0) return problem(context, 'invalid_request', { errors });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each part was parsed by the endpoint's own schema just now, which the types of a generic endpoint cannot follow
+  return request as RequestTo<E>;
+}
+
+/** A key that is given twice stays a list, which no schema takes for a text. */
+const singleValues = (queries: Record<string, string[]>): Record<string, string | string[] | undefined> =>
+  Object.fromEntries(
+    Object.entries(queries).map(([key, values]) => [key, values.length === 1 ? values[0] : values]),
+  );
+
+const fieldErrors = (place: FieldError['in'], issues: readonly z.core.$ZodIssue[]): FieldError[] =>
+  issues.flatMap((issue): FieldError[] =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({
+          in: place,
+          field: [...issue.path, key].join('.'),
+          detail: 'This field is not known; leave it out.',
+        }))
+      : [{ in: place, field: issue.path.join('.'), detail: issue.message }],
+  );

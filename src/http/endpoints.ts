@@ -1,0 +1,12 @@
+import { episodeEndpoints } from '../episode/episode-routes.ts';
+import { photoEndpoints } from '../photo/photo-routes.ts';
+import { profileEndpoints } from '../profile/profile-routes.ts';
+import { timelineEndpoints } from '../timeline/timeline-routes.ts';
+
+/** Every endpoint of the API by its name, which is also its `operationId`. */
+export const endpoints = {
+  ...profileEndpoints,
+  ...episodeEndpoints,
+  ...photoEndpoints,
+  ...timelineEndpoints,
+};
