@@ -1,0 +1,13 @@
+import * as z from 'zod/mini';
+import { Role, type Standing } from './gate.ts';
+import type { Actor } from './person.ts';
+
+/** Who said something of a record, as what they said it, and what they called themselves then. */
+export const Author = z.object({ personKey: z.string(), role: Role, name: z.optional(z.string()) });
+export type Author = z.infer<typeof Author>;
+
+export const authorOf = ({ personKey }: Actor, { role, name }: Standing): Author => ({
+  personKey,
+  role,
+  ...(name !== undefined && { name }),
+});
