@@ -8,6 +8,10 @@ import { endEpisode } from './episode/end-episode.ts';
 import { episodeStore } from './episode/episode-store.ts';
 import { openEpisode } from './episode/open-episode.ts';
 import { readEpisode } from './episode/read-episode.ts';
+import { askErasure } from './erasure/ask-erasure.ts';
+import { erasureStore } from './erasure/erasure-store.ts';
+import { readErasure } from './erasure/read-erasure.ts';
+import { takeBackErasure } from './erasure/take-back-erasure.ts';
 import type { ActorEnv } from './http/actor.ts';
 import { createApp } from './http/app.ts';
 import { type Analysis, analysePhoto } from './photo/analyse-photo.ts';
@@ -47,6 +51,7 @@ export function composeApi(
     ...episodeStore(table),
     ...photoStore(table),
     ...timelineStore(table),
+    ...erasureStore(table),
     // The function has one set of credentials and one region, whichever client it is that knows them.
     signUpload: uploadSigner({
       bucket: photoBucket,
@@ -69,6 +74,9 @@ export function composeApi(
       requestTicket: requestTicket(dependencies),
       readPhoto: readPhoto(dependencies),
       readTimeline: readTimeline(dependencies),
+      askErasure: askErasure(dependencies),
+      takeBackErasure: takeBackErasure(dependencies),
+      readErasure: readErasure(dependencies),
     },
     log,
   );

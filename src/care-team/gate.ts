@@ -13,6 +13,16 @@ const Member = z.object({
   until: z.optional(z.string()),
 });
 
+/** An erasure of the whole record that was asked for. */
+const AskedErasure = z.object({
+  /** Made by the client. */
+  erasureId: z.string(),
+  askedAt: z.string(),
+  deviceTime: z.string(),
+  askedBy: z.object({ personKey: z.string(), role: Role, name: z.optional(z.string()) }),
+});
+export type AskedErasure = z.infer<typeof AskedErasure>;
+
 /**
  * Who may do what with one profile. Every permission and consent check is one strongly consistent read of this item, so
  * that a change of it holds for every request that begins later, and each race is decided by a condition on it.
@@ -22,9 +32,12 @@ export const Gate = z.object({
   /** `erasing` until `erasureDueAt`, up to which it can be taken back; from then on nobody is let in. */
   state: z.enum(['active', 'erasing', 'erased']),
   erasureDueAt: z.optional(z.string()),
-  /** Keys of persons, each a member. */
-  owners: z.set(z.string()),
-  members: z.record(z.string(), Member),
+  erasure: z.optional(AskedErasure),
+  /** The ids of erasures that were taken back: a phone that repeats itself late must not ask for one again. */
+  erasuresTakenBack: z.optional(z.set(z.string())),
+  /** Keys of persons, each a member; nobody, once the record is erased. */
+  owners: z._default(z.set(z.string()), () => new Set<string>()),
+  members: z._default(z.record(z.string(), Member), () => ({})),
 });
 export type Gate = z.infer<typeof Gate>;
 

@@ -81,6 +81,12 @@ export const rules = {
   correct_photo: { does: 'correct what was said of a photo', kind: 'change', may: anyMember },
   delete_photo: { does: 'delete a photo', kind: 'change', may: ['patient', 'owner'], whileErasing: true },
 
+  read_erasure: {
+    does: 'see whether the record is about to be erased',
+    kind: 'read',
+    may: anyMember,
+    whileErasing: true,
+  },
   erase_record: {
     does: 'have the whole record erased, or take that back',
     kind: 'change',

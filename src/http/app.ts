@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { type EpisodeUseCases, serveEpisodes } from '../episode/episode-routes.ts';
+import { type ErasureUseCases, serveErasure } from '../erasure/erasure-routes.ts';
 import { type PhotoUseCases, servePhotos } from '../photo/photo-routes.ts';
 import { errorName, type Log } from '../platform/log.ts';
 import { type ProfileUseCases, serveProfiles } from '../profile/profile-routes.ts';
@@ -12,7 +13,7 @@ import { problem } from './problem.ts';
 const largestBodyBytes = 64 * 1024;
 const bodyTypes = ['application/json', 'application/merge-patch+json'];
 
-export type UseCases = ProfileUseCases & EpisodeUseCases & PhotoUseCases & TimelineUseCases;
+export type UseCases = ProfileUseCases & EpisodeUseCases & PhotoUseCases & TimelineUseCases & ErasureUseCases;
 
 /** The HTTP API. */
 export function createApp(useCases: UseCases, log: Log): Hono<ActorEnv> {
@@ -40,5 +41,6 @@ export function createApp(useCases: UseCases, log: Log): Hono<ActorEnv> {
   serveEpisodes(app, useCases);
   servePhotos(app, useCases);
   serveTimeline(app, useCases);
+  serveErasure(app, useCases);
   return app;
 }

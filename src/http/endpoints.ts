@@ -1,4 +1,5 @@
 import { episodeEndpoints } from '../episode/episode-routes.ts';
+import { erasureEndpoints } from '../erasure/erasure-routes.ts';
 import { photoEndpoints } from '../photo/photo-routes.ts';
 import { profileEndpoints } from '../profile/profile-routes.ts';
 import { timelineEndpoints } from '../timeline/timeline-routes.ts';
@@ -9,4 +10,5 @@ export const endpoints = {
   ...episodeEndpoints,
   ...photoEndpoints,
   ...timelineEndpoints,
+  ...erasureEndpoints,
 };

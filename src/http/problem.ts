@@ -46,6 +46,16 @@ const problems = {
     title: 'The access log cannot be written just now',
     detail: 'Nothing is shown or changed without an entry there. Send the request again in a moment.',
   },
+  erasure_taken_back: {
+    status: 409,
+    title: 'This erasure was taken back',
+    detail: 'If the record is to be erased after all, ask again with a new `erasureId`.',
+  },
+  erasure_differs: {
+    status: 409,
+    title: 'Another erasure than this one was asked for',
+    detail: 'Read the erasure to see which, and take that one back.',
+  },
   profile_differs: {
     status: 409,
     title: 'A profile with this id says something else',

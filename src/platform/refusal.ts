@@ -4,6 +4,8 @@ export type RefusalCode =
   | 'not_permitted'
   | 'being_erased'
   | 'access_log_unavailable'
+  | 'erasure_taken_back'
+  | 'erasure_differs'
   | 'profile_differs'
   | 'episode_differs'
   | 'episode_already_ended'

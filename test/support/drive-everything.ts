@@ -50,6 +50,11 @@ export async function driveEverything(stack: PermittedStack, photo: Uint8Array<A
   stack.forward(3 * 3600);
   expect(await stack.reconcile()).toEqual({ expired: 1 });
 
+  const erasureId = newId();
+  await tell('PUT', `${profilePath}/erasure`, { erasureId, deviceTime: newEpisode().deviceTime });
+  await tell('GET', `${profilePath}/erasure`);
+  await tell('DELETE', `${profilePath}/erasure?erasureId=${erasureId}`);
+
   expect(statuses.filter((status) => status >= 300)).toEqual([]);
   expect(stack.logLines.filter(({ level }) => level !== 'info')).toEqual([]);
 }

@@ -118,7 +118,7 @@ export async function permittedStack(template: Template, roleOf: ReadonlyMap<Han
   return {
     request: (...asked: Parameters<typeof request>) => {
       const [method, path] = asked;
-      requested.push(`${method} ${path}`);
+      requested.push(`${method} ${path.split('?')[0]}`);
       return request(...asked);
     },
     /** The API's routes to which no request was made, as `GET /api/profiles/:profileId`. */

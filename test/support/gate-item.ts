@@ -1,0 +1,46 @@
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Role } from '../../src/care-team/gate.ts';
+import { personKeyOf } from '../../src/care-team/person.ts';
+import { tableOf } from '../../src/platform/table.ts';
+import { claimsOf } from './driven-api.ts';
+import type { EmbeddedTable } from './embedded-table.ts';
+
+/** The key under which the API keeps who signs in as this subject. */
+const personKeyOfSubject = (subject: string): string => {
+  const { iss: issuer, sub } = claimsOf(subject);
+  return personKeyOf({ issuer, subject: sub });
+};
+
+const keyOf = (profileId: string) => ({ PK: `PROFILE#${profileId}`, SK: 'GATE' });
+
+/** A profile's gate as it lies in the table. */
+export async function gateItem(
+  { client, tableName }: EmbeddedTable,
+  profileId: string,
+): Promise<Record<string, unknown> | undefined> {
+  const { Item } = await tableOf(client, tableName).client.send(
+    new GetCommand({ TableName: tableName, Key: keyOf(profileId), ConsistentRead: true }),
+  );
+  return Item;
+}
+
+/** Puts someone into a profile's gate, past every invitation. */
+export async function putMember(
+  { client, tableName }: EmbeddedTable,
+  profileId: string,
+  { as, role, isOwner = false }: { as: string; role: Role; isOwner?: boolean },
+): Promise<void> {
+  const personKey = personKeyOfSubject(as);
+  await tableOf(client, tableName).client.send(
+    new UpdateCommand({
+      TableName: tableName,
+      Key: keyOf(profileId),
+      UpdateExpression: `SET members.#person = :member${isOwner ? ' ADD owners :owner' : ''}`,
+      ExpressionAttributeNames: { '#person': personKey },
+      ExpressionAttributeValues: {
+        ':member': { role, name: as, since: '2026-11-23T09:00:00.000Z' },
+        ...(isOwner && { ':owner': new Set([personKey]) }),
+      },
+    }),
+  );
+}
