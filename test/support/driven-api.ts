@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import * as z from 'zod/mini';
+import { personKeyOf } from '../../src/care-team/person.ts';
 import { composeApi } from '../../src/compose.ts';
 import type { ActorEnv } from '../../src/http/actor.ts';
 import { newId } from '../../src/platform/ids.ts';
@@ -40,6 +41,10 @@ export const claimsOf = (subject: string) => ({
   sub: subject,
   token_use: 'access',
 });
+
+/** The key under which someone with such claims is kept. */
+export const keyOf = (subject: string): string =>
+  personKeyOf({ issuer: claimsOf(subject).iss, subject: claimsOf(subject).sub });
 
 /** The whole HTTP API over an embedded table, without a server. */
 export async function drivenApi(

@@ -8,7 +8,7 @@ import { createTableInputs, type TableInput } from '../../src/local/dynamodb/cre
 import { startLocalDynamoDb } from '../../src/local/dynamodb/server.ts';
 import { projectFolder } from './project-folder.ts';
 
-/** A database of one test's own. */
+/** The record's table and the access log. */
 export type EmbeddedTable = { tableName: string; accessLogTableName: string; client: DynamoDBClient };
 
 /** The one table that a file of the deployed definition defines. */
@@ -19,8 +19,15 @@ async function tableIn(file: string): Promise<TableInput> {
   return table;
 }
 
-/** The record's table and the access log, made from the definitions that are deployed, in memory; gone when the test is over. */
+/** A database of one test's own, gone when the test is over. */
 export async function embeddedTable(): Promise<EmbeddedTable> {
+  const table = await sharedTable();
+  onTestFinished(() => table.close());
+  return table;
+}
+
+/** A database that several tests share and close. It is made from the definitions that are deployed, in memory. */
+export async function sharedTable(): Promise<EmbeddedTable & { close(): Promise<void> }> {
   const [table, accessLog] = await Promise.all([
     tableIn('resources/table.yml'),
     tableIn('resources/access-log.yml'),
@@ -35,9 +42,13 @@ export async function embeddedTable(): Promise<EmbeddedTable> {
     region: 'eu-central-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'secret' },
   });
-  onTestFinished(async () => {
-    client.destroy();
-    await server.close();
-  });
-  return { tableName: table.TableName, accessLogTableName: accessLog.TableName, client };
+  return {
+    tableName: table.TableName,
+    accessLogTableName: accessLog.TableName,
+    client,
+    async close() {
+      client.destroy();
+      await server.close();
+    },
+  };
 }

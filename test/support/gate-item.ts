@@ -1,17 +1,10 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Role } from '../../src/care-team/gate.ts';
-import { personKeyOf } from '../../src/care-team/person.ts';
 import { tableOf } from '../../src/platform/table.ts';
-import { claimsOf } from './driven-api.ts';
+import { keyOf } from './driven-api.ts';
 import type { EmbeddedTable } from './embedded-table.ts';
 
-/** The key under which the API keeps who signs in as this subject. */
-const personKeyOfSubject = (subject: string): string => {
-  const { iss: issuer, sub } = claimsOf(subject);
-  return personKeyOf({ issuer, subject: sub });
-};
-
-const keyOf = (profileId: string) => ({ PK: `PROFILE#${profileId}`, SK: 'GATE' });
+const gateKeyOf = (profileId: string) => ({ PK: `PROFILE#${profileId}`, SK: 'GATE' });
 
 /** A profile's gate as it lies in the table. */
 export async function gateItem(
@@ -19,7 +12,7 @@ export async function gateItem(
   profileId: string,
 ): Promise<Record<string, unknown> | undefined> {
   const { Item } = await tableOf(client, tableName).client.send(
-    new GetCommand({ TableName: tableName, Key: keyOf(profileId), ConsistentRead: true }),
+    new GetCommand({ TableName: tableName, Key: gateKeyOf(profileId), ConsistentRead: true }),
   );
   return Item;
 }
@@ -30,11 +23,11 @@ export async function putMember(
   profileId: string,
   { as, role, isOwner = false }: { as: string; role: Role; isOwner?: boolean },
 ): Promise<void> {
-  const personKey = personKeyOfSubject(as);
+  const personKey = keyOf(as);
   await tableOf(client, tableName).client.send(
     new UpdateCommand({
       TableName: tableName,
-      Key: keyOf(profileId),
+      Key: gateKeyOf(profileId),
       UpdateExpression: `SET members.#person = :member${isOwner ? ' ADD owners :owner' : ''}`,
       ExpressionAttributeNames: { '#person': personKey },
       ExpressionAttributeValues: {

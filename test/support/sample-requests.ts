@@ -1,0 +1,46 @@
+import type { endpoints } from '../../src/http/endpoints.ts';
+import { newId } from '../../src/platform/ids.ts';
+import type { Outcome } from './implied-outcome.ts';
+import { episodeEnd, newEpisode, newProfile, ticketRequest } from './requests.ts';
+import type { Standpoint } from './standpoints.ts';
+import type { World } from './world.ts';
+
+export type EndpointName = keyof typeof endpoints;
+
+/** A right request to an endpoint, for whoever is permitted. */
+export type Sample = {
+  /** For the path's parameters that are not the world's own: a new id of what is made. */
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  headers?: Record<string, string>;
+  body?: unknown;
+};
+
+/**
+ * One right request to each endpoint. The role matrix sends it from every standpoint, each time to a world of its own
+ * that may be changed; what it needs beforehand is made in `world.ts`.
+ */
+export const sampleRequests: Record<EndpointName, (world: World) => Sample> = {
+  createProfile: () => ({ body: newProfile() }),
+  listProfiles: () => ({}),
+  readProfile: () => ({}),
+
+  openEpisode: () => ({ params: { episodeId: newId() }, body: newEpisode() }),
+  endEpisode: () => ({ body: episodeEnd() }),
+  readEpisode: () => ({}),
+
+  requestTicket: () => ({ params: { photoId: newId() }, body: ticketRequest() }),
+  readPhoto: () => ({}),
+
+  readTimeline: () => ({ query: { limit: '5' } }),
+
+  readErasure: () => ({}),
+  askErasure: () => ({ body: { erasureId: newId(), deviceTime: '2026-11-23T10:00:00+01:00' } }),
+  takeBackErasure: () => ({ query: { erasureId: newId() } }),
+};
+
+/**
+ * What comes of a sample where the table of permissions alone does not say it: who is let in all the same, or what of
+ * the domain stands against it.
+ */
+export const unusualOutcomes: Partial<Record<EndpointName, Partial<Record<Standpoint, Outcome>>>> = {};

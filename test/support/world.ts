@@ -1,0 +1,87 @@
+import { BatchWriteCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { Gate } from '../../src/care-team/gate.ts';
+import { newId, profileIdOf } from '../../src/platform/ids.ts';
+import { profilePartition, type Table, tableOf } from '../../src/platform/table.ts';
+import { type DrivenApi, keyOf, ticketedPhoto } from './driven-api.ts';
+import type { EmbeddedTable } from './embedded-table.ts';
+
+/** A profile with one of everything, which carer Carla made, and a team around it. */
+export type World = { profileId: string; episodeId: string; photoId: string };
+
+type Item = Record<string, unknown>;
+
+/** A world to make copies of, so that every request that changes one finds it as it was. */
+export type WorldTemplate = { world: World; items: Item[] };
+
+const since = '2026-01-01T00:00:00.000Z';
+const team: Gate['members'] = {
+  [keyOf('carla')]: { role: 'carer', name: 'Carla', since },
+  [keyOf('pia')]: { role: 'patient', name: 'Pia', since },
+  [keyOf('carl')]: { role: 'carer', name: 'Carl', since },
+  [keyOf('dora')]: { role: 'doctor', name: 'Dora', since },
+  [keyOf('egon')]: { role: 'doctor', name: 'Egon', since, until: '2026-11-22T09:00:00.000Z' },
+};
+
+/** Makes a world through the API. Rita, who was once of the team, is not in it any more. */
+export async function worldTemplate(api: DrivenApi): Promise<WorldTemplate> {
+  const { ref } = await ticketedPhoto(api);
+  return { world: ref, items: await itemsOf(recordOf(api.table), ref.profileId) };
+}
+
+/** Puts a copy of a world into the table, its gate changed. */
+export async function placeWorld(
+  table: EmbeddedTable,
+  { world, items }: WorldTemplate,
+  gate: Partial<Gate> = {},
+): Promise<World> {
+  const { name, client } = recordOf(table);
+  const profileId = profileIdOf('a copy', newId());
+  const copies = items.map((item) => ({
+    ...(item['SK'] === 'GATE' ? { ...item, members: team, ...gate } : item),
+  }));
+  const puts = copies.map((Item) => ({
+    PutRequest: { Item: renamedItem(Item, world.profileId, profileId) },
+  }));
+  while (puts.length > 0) {
+    await client.send(new BatchWriteCommand({ RequestItems: { [name]: puts.splice(0, 25) } }));
+  }
+  return { ...world, profileId };
+}
+
+/** All that the record holds of a profile, and its access entries, to see what a request left. */
+export async function heldOf(table: EmbeddedTable, { profileId }: Pick<World, 'profileId'>) {
+  const accessLog = tableOf(table.client, table.accessLogTableName);
+  const [items, entries] = await Promise.all([
+    itemsOf(recordOf(table), profileId),
+    itemsOf(accessLog, profileId),
+  ]);
+  return { items, entries };
+}
+
+const recordOf = ({ client, tableName }: EmbeddedTable): Table => tableOf(client, tableName);
+
+async function itemsOf({ client, name }: Table, profileId: string): Promise<Item[]> {
+  const items: Item[] = [];
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: name,
+      KeyConditionExpression: 'PK = :partition',
+      ExpressionAttributeValues: { ':partition': profilePartition(profileId) },
+      ConsistentRead: true,
+    },
+  );
+  for await (const { Items = [] } of pages) items.push(...Items);
+  return items;
+}
+
+/** The same value with another name in every text of it. */
+function renamed(value: unknown, from: string, to: string): unknown {
+  if (typeof value === 'string') return value.replaceAll(from, to);
+  if (value instanceof Set) return new Set([...value].map((each) => renamed(each, from, to)));
+  if (Array.isArray(value)) return value.map((each: unknown) => renamed(each, from, to));
+  return typeof value === 'object' && value !== null ? renamedItem(value, from, to) : value;
+}
+
+const renamedItem = (item: object, from: string, to: string): Item =>
+  Object.fromEntries(Object.entries(item).map(([key, value]) => [key, renamed(value, from, to)]));
