@@ -4,10 +4,14 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { Hono } from 'hono';
 import { accessLogStore } from './audit/access-log-store.ts';
 import { gateStore } from './care-team/gate-store.ts';
+import { addAccount } from './episode/add-account.ts';
+import { addMeasurement } from './episode/add-measurement.ts';
 import { endEpisode } from './episode/end-episode.ts';
+import { episodePartsStore } from './episode/episode-parts-store.ts';
 import { episodeStore } from './episode/episode-store.ts';
 import { openEpisode } from './episode/open-episode.ts';
 import { readEpisode } from './episode/read-episode.ts';
+import { recordTest } from './episode/record-test.ts';
 import { askErasure } from './erasure/ask-erasure.ts';
 import { erasureStore } from './erasure/erasure-store.ts';
 import { readErasure } from './erasure/read-erasure.ts';
@@ -49,6 +53,7 @@ export function composeApi(
     ...accessLogStore(tableOf(dynamoDb, accessLogTableName), log),
     ...profileStore(table),
     ...episodeStore(table),
+    ...episodePartsStore(table),
     ...photoStore(table),
     ...timelineStore(table),
     ...erasureStore(table),
@@ -71,6 +76,9 @@ export function composeApi(
       openEpisode: openEpisode(dependencies),
       endEpisode: endEpisode(dependencies),
       readEpisode: readEpisode(dependencies),
+      addAccount: addAccount(dependencies),
+      addMeasurement: addMeasurement(dependencies),
+      recordTest: recordTest(dependencies),
       requestTicket: requestTicket(dependencies),
       readPhoto: readPhoto(dependencies),
       readTimeline: readTimeline(dependencies),

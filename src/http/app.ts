@@ -1,7 +1,10 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
+import { type AccountUseCases, serveAccounts } from '../episode/account-routes.ts';
 import { type EpisodeUseCases, serveEpisodes } from '../episode/episode-routes.ts';
+import { type MeasurementUseCases, serveMeasurements } from '../episode/measurement-routes.ts';
+import { serveTests, type TestUseCases } from '../episode/test-routes.ts';
 import { type ErasureUseCases, serveErasure } from '../erasure/erasure-routes.ts';
 import { type PhotoUseCases, servePhotos } from '../photo/photo-routes.ts';
 import { errorName, type Log } from '../platform/log.ts';
@@ -13,7 +16,14 @@ import { problem } from './problem.ts';
 const largestBodyBytes = 64 * 1024;
 const bodyTypes = ['application/json', 'application/merge-patch+json'];
 
-export type UseCases = ProfileUseCases & EpisodeUseCases & PhotoUseCases & TimelineUseCases & ErasureUseCases;
+export type UseCases = ProfileUseCases &
+  EpisodeUseCases &
+  AccountUseCases &
+  MeasurementUseCases &
+  TestUseCases &
+  PhotoUseCases &
+  TimelineUseCases &
+  ErasureUseCases;
 
 /** The HTTP API. */
 export function createApp(useCases: UseCases, log: Log): Hono<ActorEnv> {
@@ -39,6 +49,9 @@ export function createApp(useCases: UseCases, log: Log): Hono<ActorEnv> {
   app.use(bodyLimit({ maxSize: largestBodyBytes, onError: (context) => problem(context, 'body_too_large') }));
   serveProfiles(app, useCases);
   serveEpisodes(app, useCases);
+  serveAccounts(app, useCases);
+  serveMeasurements(app, useCases);
+  serveTests(app, useCases);
   servePhotos(app, useCases);
   serveTimeline(app, useCases);
   serveErasure(app, useCases);

@@ -1,4 +1,7 @@
+import { accountEndpoints } from '../episode/account-routes.ts';
 import { episodeEndpoints } from '../episode/episode-routes.ts';
+import { measurementEndpoints } from '../episode/measurement-routes.ts';
+import { testEndpoints } from '../episode/test-routes.ts';
 import { erasureEndpoints } from '../erasure/erasure-routes.ts';
 import { photoEndpoints } from '../photo/photo-routes.ts';
 import { profileEndpoints } from '../profile/profile-routes.ts';
@@ -8,6 +11,9 @@ import { timelineEndpoints } from '../timeline/timeline-routes.ts';
 export const endpoints = {
   ...profileEndpoints,
   ...episodeEndpoints,
+  ...accountEndpoints,
+  ...measurementEndpoints,
+  ...testEndpoints,
   ...photoEndpoints,
   ...timelineEndpoints,
   ...erasureEndpoints,

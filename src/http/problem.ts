@@ -71,6 +71,27 @@ const problems = {
     title: 'The episode has another end',
     detail: 'Read the episode to see when it ended.',
   },
+  account_differs: {
+    status: 409,
+    title: 'An account with this id says something else',
+    detail: 'What was said stays. Send it under a new id; `amends` may name the account that it puts right.',
+  },
+  measurement_differs: {
+    status: 409,
+    title: 'A measurement with this id says something else',
+    detail:
+      'What was said stays. Send it under a new id; `amends` may name the measurement that it puts right.',
+  },
+  test_differs: {
+    status: 409,
+    title: 'A test with this id says something else',
+    detail: 'What was said stays. Send it under a new id; `amends` may name the test that it puts right.',
+  },
+  amends_unknown: {
+    status: 409,
+    title: 'What this amends is not in this episode',
+    detail: 'Send first what is to be amended, and name its id in `amends`.',
+  },
   photo_differs: {
     status: 409,
     title: 'A photo with this id says something else',

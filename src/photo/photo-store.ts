@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import type { EpisodeRef } from '../episode/episode.ts';
 import { profilePartition, type Table, unlessConditionFails } from '../platform/table.ts';
 import type { AnalysePhotoDependencies } from './analyse-photo.ts';
 import { Photo, type PhotoRef } from './photo.ts';
@@ -10,11 +9,9 @@ import type { RequestTicketDependencies } from './request-ticket.ts';
 
 export type PhotoStore = Pick<RequestTicketDependencies, 'addPhoto' | 'readPhoto' | 'renewTicket'> &
   Pick<AnalysePhotoDependencies, 'claimPhoto' | 'answerPhoto' | 'postponePhoto'> &
-  Pick<ReconcileDependencies, 'photosDue' | 'expirePhoto' | 'lookAgain'> & {
-    photosOf: (ref: EpisodeRef) => Promise<Photo[]>;
-  };
+  Pick<ReconcileDependencies, 'photosDue' | 'expirePhoto' | 'lookAgain'>;
 
-const photoPrefix = ({ episodeId }: EpisodeRef) => `EPISODE#${episodeId}#PHOTO#`;
+const photoPrefix = ({ episodeId }: PhotoRef) => `EPISODE#${episodeId}#PHOTO#`;
 const keyOf = (ref: PhotoRef) => ({
   PK: profilePartition(ref.profileId),
   SK: `${photoPrefix(ref)}${ref.photoId}`,
@@ -68,28 +65,6 @@ export function photoStore({ name, client }: Table): PhotoStore {
         new GetCommand({ TableName: name, Key: keyOf(ref), ConsistentRead: true }),
       );
       return Item && z.parse(Photo, Item);
-    },
-
-    async photosOf(ref) {
-      const photos: Photo[] = [];
-      let ExclusiveStartKey: Record<string, unknown> | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName: name,
-            KeyConditionExpression: 'PK = :partition AND begins_with(SK, :prefix)',
-            ExpressionAttributeValues: {
-              ':partition': profilePartition(ref.profileId),
-              ':prefix': photoPrefix(ref),
-            },
-            ConsistentRead: true,
-            ExclusiveStartKey,
-          }),
-        );
-        photos.push(...(page.Items ?? []).map((item) => z.parse(Photo, item)));
-        ExclusiveStartKey = page.LastEvaluatedKey;
-      } while (ExclusiveStartKey);
-      return photos;
     },
 
     async renewTicket(ref, ticketExpiresAt, nextAttemptAt) {

@@ -9,6 +9,10 @@ export type RefusalCode =
   | 'profile_differs'
   | 'episode_differs'
   | 'episode_already_ended'
+  | 'account_differs'
+  | 'measurement_differs'
+  | 'test_differs'
+  | 'amends_unknown'
   | 'photo_differs'
   | 'cursor_invalid';
 

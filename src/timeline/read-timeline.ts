@@ -1,7 +1,7 @@
 import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
 import type { Actor } from '../care-team/person.ts';
-import type { Episode, EpisodeRef } from '../episode/episode.ts';
-import type { Photo } from '../photo/photo.ts';
+import type { Episode } from '../episode/episode.ts';
+import type { PartsOf } from '../episode/episode-parts.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import { cursorOf, type Position, positionOf, type TimelinePage, type TimelineQuery } from './timeline.ts';
 
@@ -11,10 +11,10 @@ export type ReadTimelineDependencies = AuthoriseDependencies & {
     profileId: string,
     page: { limit: number; from?: Position | undefined },
   ): Promise<{ episodes: Episode[]; more: boolean }>;
-  photosOf: (ref: EpisodeRef) => Promise<Photo[]>;
+  partsOf: PartsOf;
 };
 
-/** One page of a profile's episodes with their photos: one Query, and one more for each episode on the page. */
+/** One page of a profile's episodes with all that hangs on them: one Query, and one more for each episode on the page. */
 export const readTimeline =
   (dependencies: ReadTimelineDependencies) =>
   async (
@@ -28,7 +28,7 @@ export const readTimeline =
     if (cursor !== undefined && from === undefined) return refuse('cursor_invalid');
     const { episodes, more } = await dependencies.episodesOf(profileId, { limit, from });
     const entries = await Promise.all(
-      episodes.map(async (episode) => ({ episode, photos: await dependencies.photosOf(episode) })),
+      episodes.map(async (episode) => ({ episode, parts: await dependencies.partsOf(episode) })),
     );
     const last = episodes.at(-1);
     if (!more || !last) return { entries };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Episode } from '../episode/episode.ts';
-import type { Photo } from '../photo/photo.ts';
+import type { EpisodeParts } from '../episode/episode-parts.ts';
 import { ClientId, ProfileId } from '../platform/ids.ts';
 import { Instant } from '../platform/instant.ts';
 
@@ -27,7 +27,7 @@ export const TimelineQuery = z.strictObject({
 });
 export type TimelineQuery = z.infer<typeof TimelineQuery>;
 
-type TimelineEntry = { episode: Episode; photos: Photo[] };
+type TimelineEntry = { episode: Episode; parts: EpisodeParts };
 
 /** A profile's episodes, newest first; `cursor` leads to the next page, where there is one. */
 export type TimelinePage = { entries: TimelineEntry[]; cursor?: string };

@@ -3,7 +3,15 @@ import * as z from 'zod/mini';
 import { newId } from '../../src/platform/ids.ts';
 import { madeProfile } from './driven-api.ts';
 import type { PermittedStack } from './permitted-stack.ts';
-import { episodeEnd, newEpisode, newProfile, ticketRequest } from './requests.ts';
+import {
+  episodeEnd,
+  newAccount,
+  newEpisode,
+  newMeasurement,
+  newProfile,
+  newTestDone,
+  ticketRequest,
+} from './requests.ts';
 import { postForm, Ticket } from './upload-form.ts';
 
 /** Takes a ticket through the API for a new photo of this episode. */
@@ -32,6 +40,9 @@ export async function driveEverything(stack: PermittedStack, photo: Uint8Array<A
   await tell('PUT', episodePath, newEpisode());
   await tell('PUT', episodePath, newEpisode());
   await tell('PUT', `${episodePath}/end`, episodeEnd());
+  await tell('PUT', `${episodePath}/accounts/${newId()}`, newAccount());
+  await tell('PUT', `${episodePath}/measurements/${newId()}`, newMeasurement());
+  await tell('PUT', `${episodePath}/tests/${newId()}`, newTestDone());
   await tell('GET', episodePath);
 
   const delivered = await askForTicket(stack, episodePath, photo);

@@ -37,3 +37,28 @@ export const ticketRequest = (
   deviceTime: '2026-11-23T09:31:01+01:00',
   ...changes,
 });
+
+/** What a right request to add an account says: one of the questions is answered. */
+export const newAccount = (changes: Record<string, unknown> = {}) => ({
+  saidAt: { at: '2026-11-23T09:50:00+01:00', precision: 'exact' },
+  eyes: 'closed',
+  deviceTime: '2026-11-23T09:50:03+01:00',
+  ...changes,
+});
+
+/** What a right request to add a measurement says. */
+export const newMeasurement = (changes: Record<string, unknown> = {}) => ({
+  measured: { kind: 'pulse', perMinute: 52 },
+  at: { at: '2026-11-23T09:36:00+01:00', precision: 'exact' },
+  deviceTime: '2026-11-23T09:36:10+01:00',
+  ...changes,
+});
+
+/** What a right request to record a test says. */
+export const newTestDone = (changes: Record<string, unknown> = {}) => ({
+  testId: 'prolactin',
+  by: 'Emergency department',
+  at: { at: '2026-11-23T09:46:00+01:00', precision: 'exact' },
+  deviceTime: '2026-11-23T09:46:10+01:00',
+  ...changes,
+});

@@ -1,7 +1,15 @@
 import type { endpoints } from '../../src/http/endpoints.ts';
 import { newId } from '../../src/platform/ids.ts';
 import type { Outcome } from './implied-outcome.ts';
-import { episodeEnd, newEpisode, newProfile, ticketRequest } from './requests.ts';
+import {
+  episodeEnd,
+  newAccount,
+  newEpisode,
+  newMeasurement,
+  newProfile,
+  newTestDone,
+  ticketRequest,
+} from './requests.ts';
 import type { Standpoint } from './standpoints.ts';
 import type { World } from './world.ts';
 
@@ -28,6 +36,9 @@ export const sampleRequests: Record<EndpointName, (world: World) => Sample> = {
   openEpisode: () => ({ params: { episodeId: newId() }, body: newEpisode() }),
   endEpisode: () => ({ body: episodeEnd() }),
   readEpisode: () => ({}),
+  addAccount: () => ({ params: { accountId: newId() }, body: newAccount() }),
+  addMeasurement: () => ({ params: { measurementId: newId() }, body: newMeasurement() }),
+  recordTest: () => ({ params: { testDoneId: newId() }, body: newTestDone() }),
 
   requestTicket: () => ({ params: { photoId: newId() }, body: ticketRequest() }),
   readPhoto: () => ({}),

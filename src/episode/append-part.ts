@@ -1,0 +1,52 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Author } from '../care-team/author.ts';
+import type { Role } from '../care-team/gate.ts';
+import { type Refusal, type RefusalCode, refuse } from '../platform/refusal.ts';
+import type { Episode, EpisodeRef } from './episode.ts';
+import type { Source } from './episode-part.ts';
+
+type Part = EpisodeRef & {
+  author: Author;
+  amends?: string | undefined;
+  deviceTime: string;
+  receivedAt: string;
+};
+
+export type Appended<P extends Part> = { created: boolean; part: P };
+
+/** What a kind of part is written and read with. */
+export type PartsOfAKind<P extends Part> = {
+  add: (part: P) => Promise<'added' | 'exists'>;
+  read: (ref: EpisodeRef, id: string) => Promise<P | undefined>;
+};
+
+export type AppendDependencies = { readEpisode: (ref: EpisodeRef) => Promise<Episode | undefined> };
+
+/** Appends a part to its episode, once: sent again it changes nothing, and the same id saying something else is refused. */
+export async function appendPart<P extends Part>(
+  { readEpisode }: AppendDependencies,
+  { add, read }: PartsOfAKind<P>,
+  { part, id, differs }: { part: P; id: string; differs: RefusalCode },
+): Promise<Appended<P> | Refusal> {
+  const { profileId, episodeId, amends } = part;
+  const ref = { profileId, episodeId };
+  if (!(await readEpisode(ref))) return refuse('not_found');
+  if (amends !== undefined && !(await read(ref, amends))) return refuse('amends_unknown');
+  if ((await add(part)) === 'added') return { created: true, part };
+  const existing = await read(ref, id);
+  return existing && isSame(existing, part) ? { created: false, part: existing } : refuse(differs);
+}
+
+/** Whether the same person says the same; a repeat comes at another time, and may come under another name. */
+const isSame = <P extends Part>(existing: P, repeated: P): boolean =>
+  existing.author.personKey === repeated.author.personKey &&
+  isDeepStrictEqual(existing, {
+    ...repeated,
+    author: existing.author,
+    deviceTime: existing.deviceTime,
+    receivedAt: existing.receivedAt,
+  });
+
+/** Whose knowledge it is, where nobody says so. */
+export const sourceOfRole = (role: Role): Source =>
+  (({ patient: 'patient', carer: 'witness', doctor: 'clinician' }) as const)[role];

@@ -1,0 +1,16 @@
+import type { Photo } from '../photo/photo.ts';
+import type { Account } from './account.ts';
+import type { EpisodeRef } from './episode.ts';
+import type { Measurement } from './measurement.ts';
+import type { TestDone } from './test-done.ts';
+
+/** All that hangs on an episode, each kind in the order in which its ids were made. */
+export type EpisodeParts = {
+  photos: Photo[];
+  accounts: Account[];
+  measurements: Measurement[];
+  testsDone: TestDone[];
+};
+
+/** Reads all parts of an episode, strongly consistent: one Query, and one more for every MB of them. */
+export type PartsOf = (ref: EpisodeRef) => Promise<EpisodeParts>;
