@@ -8,15 +8,12 @@ export type GateStore = Pick<AuthoriseDependencies, 'readGate'> & {
   createGate: (gate: Gate) => Promise<'created' | 'exists'>;
 };
 
-/** Where a profile's gate is. */
-export const gateKeyOf = (profileId: string) => ({ PK: profilePartition(profileId), SK: 'GATE' });
-
 export const gateStore = ({ name, client }: Table): GateStore => ({
   async readGate(profileId) {
     const { Item } = await client.send(
       new GetCommand({
         TableName: name,
-        Key: gateKeyOf(profileId),
+        Key: { PK: profilePartition(profileId), SK: 'GATE' },
         ConsistentRead: true,
       }),
     );
@@ -25,7 +22,7 @@ export const gateStore = ({ name, client }: Table): GateStore => ({
   async createGate(gate) {
     const put = new PutCommand({
       TableName: name,
-      Item: { ...gateKeyOf(gate.profileId), ...gate },
+      Item: { PK: profilePartition(gate.profileId), SK: 'GATE', ...gate },
       ConditionExpression: 'attribute_not_exists(PK)',
     });
     return (await unlessConditionFails(client.send(put))) ? 'created' : 'exists';

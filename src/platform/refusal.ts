@@ -14,11 +14,6 @@ export type RefusalCode =
   | 'test_differs'
   | 'amends_unknown'
   | 'photo_differs'
-  | 'consent_missing'
-  | 'consent_differs'
-  | 'consent_text_outdated'
-  | 'consents_full'
-  | 'capacity_not_yours'
   | 'cursor_invalid';
 
 /**

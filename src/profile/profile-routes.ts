@@ -22,7 +22,7 @@ export const profileEndpoints = {
     body: NewProfile,
     answer: Profile,
     creates: true,
-    problems: ['not_found', 'access_log_unavailable', 'profile_differs'],
+    problems: ['not_found', 'not_permitted', 'being_erased', 'access_log_unavailable', 'profile_differs'],
   },
   listProfiles: {
     method: 'get',

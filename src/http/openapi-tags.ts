@@ -1,0 +1,43 @@
+import { accountEndpoints } from '../episode/account-routes.ts';
+import { episodeEndpoints } from '../episode/episode-routes.ts';
+import { measurementEndpoints } from '../episode/measurement-routes.ts';
+import { testEndpoints } from '../episode/test-routes.ts';
+import { erasureEndpoints } from '../erasure/erasure-routes.ts';
+import { photoEndpoints } from '../photo/photo-routes.ts';
+import { profileEndpoints } from '../profile/profile-routes.ts';
+import { timelineEndpoints } from '../timeline/timeline-routes.ts';
+
+const capabilities = [
+  { name: 'Profiles', description: 'Who the patient is.', endpoints: profileEndpoints },
+  {
+    name: 'Episodes',
+    description: 'Losses of consciousness, from onset to regaining it.',
+    endpoints: episodeEndpoints,
+  },
+  {
+    name: 'Witness accounts, measurements and tests',
+    description: 'What people say of an episode and what was measured, each with who said it. Only added to.',
+    endpoints: { ...accountEndpoints, ...measurementEndpoints, ...testEndpoints },
+  },
+  {
+    name: 'Photos',
+    description: 'Photos of the face, and what a machine read in each.',
+    endpoints: photoEndpoints,
+  },
+  { name: 'Timeline', description: 'The episodes as a doctor reads them.', endpoints: timelineEndpoints },
+  {
+    name: 'Erasure',
+    description: 'Having the whole record erased, and taking that back.',
+    endpoints: erasureEndpoints,
+  },
+];
+
+/** The parts of the API. */
+export const tags = capabilities.map(({ name, description }) => ({ name, description }));
+
+/** The part of the API that an endpoint belongs to. */
+export function tagOf(operationId: string): string {
+  const capability = capabilities.find(({ endpoints }) => Object.hasOwn(endpoints, operationId));
+  if (!capability) throw new Error(`Say in openapi-tags.ts what part of the API ${operationId} belongs to.`);
+  return capability.name;
+}

@@ -1,0 +1,62 @@
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { describe, expect, test } from 'vitest';
+import { endpoints } from '../../src/http/endpoints.ts';
+import { openApiDocument } from '../../src/http/openapi.ts';
+import { testSignIn } from '../support/conformity.ts';
+import { drivenApi } from '../support/driven-api.ts';
+
+const document = openApiDocument(testSignIn);
+const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+  Object.entries(item).map(([method, operation]) => ({ path, method, ...operation })),
+);
+
+describe('the OpenAPI document', () => {
+  test('has every route that is served, and no other', async () => {
+    const { app } = await drivenApi();
+    const served = app.routes
+      .filter(({ path }) => !path.includes('*'))
+      .map(({ method, path }) => `${method} ${path}`);
+    const documented = operations.map(
+      ({ method, path }) => `${method.toUpperCase()} /api${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+    );
+    expect(documented.toSorted()).toEqual(served.toSorted());
+  });
+
+  test('calls each operation as the code does', () => {
+    expect(operations.map(({ operationId }) => operationId).toSorted()).toEqual(
+      Object.keys(endpoints).toSorted(),
+    );
+  });
+
+  test('leaves nothing to find for the recommended rules of redocly', async () => {
+    const config = await createConfig({ extends: ['recommended'] });
+    const findings = await lintFromString({
+      source: JSON.stringify(document),
+      absoluteRef: 'openapi.json',
+      config,
+    });
+    expect(
+      findings.map(({ ruleId, message, location: [at] }) => `${ruleId}: ${message} ${at?.pointer}`),
+    ).toEqual([]);
+  });
+
+  test('describes every parameter', () => {
+    const undescribed = operations.flatMap(({ operationId, parameters }) =>
+      parameters.filter(({ description }) => description === '').map(({ name }) => `${operationId}: ${name}`),
+    );
+    expect(undescribed).toEqual([]);
+  });
+
+  test('says of every answer that is ours that it holds nothing else', () => {
+    const isClosed = (schema: unknown): boolean => {
+      if (Array.isArray(schema)) return schema.every(isClosed);
+      if (typeof schema !== 'object' || schema === null) return true;
+      const isOpen = 'type' in schema && schema.type === 'object' && !('additionalProperties' in schema);
+      return !isOpen && Object.values(schema).every(isClosed);
+    };
+    const ours = Object.entries(document.components.schemas).filter(
+      ([name]) => !['Problem', 'GatewayRefusal'].includes(name),
+    );
+    expect(ours.filter(([, schema]) => !isClosed(schema)).map(([name]) => name)).toEqual([]);
+  });
+});
