@@ -31,6 +31,7 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { newId } from './platform/ids.ts';
 import { errorName, type Log } from './platform/log.ts';
+import { quotaStore } from './platform/quota.ts';
 import { tableOf } from './platform/table.ts';
 import { createProfile } from './profile/create-profile.ts';
 import { profileStore } from './profile/profile-store.ts';
@@ -56,6 +57,7 @@ export function composeApi(
     ...episodePartsStore(table),
     ...photoStore(table),
     ...timelineStore(table),
+    ...quotaStore(table),
     ...erasureStore(table),
     // The function has one set of credentials and one region, whichever client it is that knows them.
     signUpload: uploadSigner({

@@ -26,7 +26,7 @@ export const episodeEndpoints = {
     body: NewEpisode,
     answer: Episode,
     creates: true,
-    problems: ['episode_differs'],
+    problems: ['episode_differs', 'quota_reached'],
   },
   endEpisode: {
     method: 'put',

@@ -1,6 +1,10 @@
 import * as z from 'zod/mini';
+import { Author } from '../care-team/author.ts';
 import { ClientId, ProfileId } from '../platform/ids.ts';
 import { InstantWithOffset, Moment, MomentInput } from '../platform/instant.ts';
+
+/** How many episodes of one profile are opened in a day (UTC) at most: far more than anyone has, far less than a broken client makes. */
+export const episodesADay = 50;
 
 /** One loss of consciousness, from its onset to regaining consciousness. */
 export const Episode = z.object({
@@ -11,6 +15,8 @@ export const Episode = z.object({
   /** What the device that opened it believed the time to be, and when the request came: device clocks are wrong. */
   deviceTime: z.string(),
   receivedAt: z.string(),
+  /** Not known of episodes opened before this was kept. */
+  openedBy: z.optional(Author),
 });
 export type Episode = z.infer<typeof Episode>;
 

@@ -1,12 +1,15 @@
+import { authorOf } from '../care-team/author.ts';
 import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
 import type { Actor } from '../care-team/person.ts';
 import { isSameMoment } from '../platform/instant.ts';
+import type { TakeFromQuota } from '../platform/quota.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
-import type { Episode, EpisodeRef, NewEpisode } from './episode.ts';
+import { type Episode, type EpisodeRef, episodesADay, type NewEpisode } from './episode.ts';
 
 export type OpenEpisodeDependencies = AuthoriseDependencies & {
   addEpisode: (episode: Episode) => Promise<'added' | 'exists'>;
   readEpisode: (ref: EpisodeRef) => Promise<Episode | undefined>;
+  takeFromQuota: TakeFromQuota;
 };
 
 /** Opens an episode; repeating it changes nothing, and another start under the same id is refused. */
@@ -19,9 +22,22 @@ export const openEpisode =
   ): Promise<{ created: boolean; episode: Episode } | Refusal> => {
     const access = await authorise(dependencies, actor, 'record_episode', ref);
     if (isRefusal(access)) return access;
-    const episode = { ...ref, ...input, receivedAt: dependencies.now().toISOString() };
+    const opened = await dependencies.readEpisode(ref);
+    if (opened) return asRepeated(opened, input);
+    const now = dependencies.now();
+    // Only now: a repeat takes nothing from the quota.
+    const quota = await dependencies.takeFromQuota(ref.profileId, 'EPISODES', episodesADay, now);
+    if (quota !== 'taken') return refuse('quota_reached', quota);
+    const episode = {
+      ...ref,
+      ...input,
+      receivedAt: now.toISOString(),
+      openedBy: authorOf(actor, access.standing),
+    };
     if ((await dependencies.addEpisode(episode)) === 'added') return { created: true, episode };
     const existing = await dependencies.readEpisode(ref);
-    if (!existing || !isSameMoment(existing.startedAt, input.startedAt)) return refuse('episode_differs');
-    return { created: false, episode: existing };
+    return existing ? asRepeated(existing, input) : refuse('not_found');
   };
+
+const asRepeated = (episode: Episode, { startedAt }: NewEpisode) =>
+  isSameMoment(episode.startedAt, startedAt) ? { created: false, episode } : refuse('episode_differs');

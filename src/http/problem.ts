@@ -98,6 +98,11 @@ export const problems = {
     title: 'A photo with this id says something else',
     detail: 'Use a new id for another photo.',
   },
+  quota_reached: {
+    status: 429,
+    title: 'This is as much as is taken in one day',
+    detail: 'Keep it, and send it again after `retryAfterSeconds`: nothing is lost by waiting.',
+  },
   cursor_invalid: {
     status: 400,
     title: 'The cursor is not of this list',

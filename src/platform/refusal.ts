@@ -14,6 +14,7 @@ export type RefusalCode =
   | 'test_differs'
   | 'amends_unknown'
   | 'photo_differs'
+  | 'quota_reached'
   | 'cursor_invalid';
 
 /**
