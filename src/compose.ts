@@ -19,7 +19,11 @@ import { takeBackErasure } from './erasure/take-back-erasure.ts';
 import type { ActorEnv } from './http/actor.ts';
 import { createApp } from './http/app.ts';
 import { type Analysis, analysePhoto } from './photo/analyse-photo.ts';
+import { episodePhotosStore } from './photo/episode-photos-store.ts';
 import { faceDetector } from './photo/face-detector.ts';
+import { listPhotos } from './photo/list-photos.ts';
+import { objectTransfer } from './photo/object-transfer.ts';
+import { objectUrlSigner } from './photo/object-url.ts';
 import { photoObjects } from './photo/photo-objects.ts';
 import { photoStore } from './photo/photo-store.ts';
 import { uploadSigner } from './photo/photo-upload.ts';
@@ -27,6 +31,7 @@ import { readPhoto } from './photo/read-photo.ts';
 import { type Reconciled, reconcilePhotos } from './photo/reconcile-photos.ts';
 import { requestTicket } from './photo/request-ticket.ts';
 import type { UploadedPhoto } from './photo/s3-event.ts';
+import { viewPhoto } from './photo/view-photo.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { newId } from './platform/ids.ts';
@@ -49,6 +54,15 @@ export function composeApi(
   { tableName, accessLogTableName, photoBucket, s3Endpoint, log, now = systemClock }: Surroundings,
 ): Hono<ActorEnv> {
   const table = tableOf(dynamoDb, tableName);
+  // The function has one set of credentials and one region, whichever client it is that knows them.
+  const bucketAccess = {
+    bucket: photoBucket,
+    region: () => dynamoDb.config.region(),
+    credentials: () => dynamoDb.config.credentials(),
+    endpoint: s3Endpoint,
+    now,
+  };
+  const signObjectUrl = objectUrlSigner(bucketAccess);
   const dependencies = {
     ...gateStore(table),
     ...accessLogStore(tableOf(dynamoDb, accessLogTableName), log),
@@ -56,17 +70,13 @@ export function composeApi(
     ...episodeStore(table),
     ...episodePartsStore(table),
     ...photoStore(table),
+    ...episodePhotosStore(table),
     ...timelineStore(table),
     ...quotaStore(table),
     ...erasureStore(table),
-    // The function has one set of credentials and one region, whichever client it is that knows them.
-    signUpload: uploadSigner({
-      bucket: photoBucket,
-      region: () => dynamoDb.config.region(),
-      credentials: () => dynamoDb.config.credentials(),
-      endpoint: s3Endpoint,
-      now,
-    }),
+    ...objectTransfer(signObjectUrl),
+    signUpload: uploadSigner(bucketAccess),
+    signObjectUrl,
     now,
     newId,
   };
@@ -83,6 +93,8 @@ export function composeApi(
       recordTest: recordTest(dependencies),
       requestTicket: requestTicket(dependencies),
       readPhoto: readPhoto(dependencies),
+      listPhotos: listPhotos(dependencies),
+      viewPhoto: viewPhoto(dependencies),
       readTimeline: readTimeline(dependencies),
       askErasure: askErasure(dependencies),
       takeBackErasure: takeBackErasure(dependencies),

@@ -103,6 +103,16 @@ export const problems = {
     title: 'This is as much as is taken in one day',
     detail: 'Keep it, and send it again after `retryAfterSeconds`: nothing is lost by waiting.',
   },
+  photo_not_uploaded: {
+    status: 409,
+    title: 'The photo has not come yet',
+    detail: 'Wait for who took it to upload it, and ask again.',
+  },
+  photo_not_viewable: {
+    status: 409,
+    title: 'The photo cannot be shown',
+    detail: 'What was uploaded is not an image. Take the photo again, if that is still possible.',
+  },
   cursor_invalid: {
     status: 400,
     title: 'The cursor is not of this list',

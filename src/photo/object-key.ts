@@ -12,6 +12,12 @@ export const objectKeyOf = (
   { contentType }: Pick<PhotoBytes, 'contentType'>,
 ): string => `photos/${profileId}/${episodeId}/${photoId}.${extensionOf[contentType]}`;
 
+/** Where the copy without metadata lies that is shown instead of a photo which has some. */
+export const copyKeyOf = (
+  { profileId, episodeId, photoId }: PhotoRef,
+  { contentType }: Pick<PhotoBytes, 'contentType'>,
+): string => `shown/${profileId}/${episodeId}/${photoId}.${extensionOf[contentType]}`;
+
 /** Which photo an object is of; `undefined` for a key that {@link objectKeyOf} does not make. */
 export function photoRefOf(unverifiedKey: string): PhotoRef | undefined {
   const [, profileId, episodeId, photoId] =

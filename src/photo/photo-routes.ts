@@ -1,19 +1,25 @@
 import type { Hono } from 'hono';
 import * as z from 'zod/mini';
+import { EpisodeRef } from '../episode/episode.ts';
 import type { ActorEnv } from '../http/actor.ts';
 import { type Endpoint, serve } from '../http/endpoint.ts';
 import { isRefusal } from '../platform/refusal.ts';
-import { PhotoRef, TicketRequest } from './photo.ts';
+import type { listPhotos } from './list-photos.ts';
+import { ContentType, PhotoRef, TicketRequest } from './photo.ts';
 import { PhotoForClients, photoForClients } from './photo-for-clients.ts';
 import type { readPhoto } from './read-photo.ts';
 import type { requestTicket } from './request-ticket.ts';
+import { type viewPhoto, viewSeconds } from './view-photo.ts';
 
 export type PhotoUseCases = {
   requestTicket: ReturnType<typeof requestTicket>;
   readPhoto: ReturnType<typeof readPhoto>;
+  listPhotos: ReturnType<typeof listPhotos>;
+  viewPhoto: ReturnType<typeof viewPhoto>;
 };
 
-const path = '/profiles/:profileId/episodes/:episodeId/photos/:photoId';
+const listPath = '/profiles/:profileId/episodes/:episodeId/photos';
+const path = `${listPath}/:photoId` as const;
 
 /** A form to be posted to S3: its `fields`, and then `file`. */
 const Upload = z.object({
@@ -21,6 +27,9 @@ const Upload = z.object({
   fields: z.record(z.string(), z.string()),
   expiresAt: z.string(),
 });
+
+/** Where to look at a photo, and until when. */
+const View = z.object({ url: z.string(), expiresAt: z.string(), contentType: ContentType });
 
 export const photoEndpoints = {
   requestTicket: {
@@ -44,6 +53,34 @@ export const photoEndpoints = {
     params: PhotoRef,
     answer: PhotoForClients,
   },
+  listPhotos: {
+    method: 'get',
+    path: listPath,
+    summary: 'All photos of an episode, in the order in which they were taken',
+    action: 'read_photo',
+    params: EpisodeRef,
+    answer: z.object({ photos: z.array(PhotoForClients) }),
+  },
+  viewPhoto: {
+    method: 'get',
+    path: `${path}/view`,
+    summary: `Get a URL that shows the photo for ${viewSeconds} seconds`,
+    description:
+      'It shows the version that the answer is about; before there is an answer, what was uploaded. The image holds no ' +
+      'metadata (no place, no device, no comments), even if what was uploaded did. Put the URL into an `img` at once, ' +
+      'and ask for another one when it has expired.',
+    action: 'view_photo',
+    params: PhotoRef,
+    answer: View,
+    problems: ['photo_not_uploaded', 'photo_not_viewable'],
+    examples: {
+      answer: {
+        url: 'https://episodelens-prod-photos-123456789012.s3.eu-central-1.amazonaws.com/shown/9b2e6a4c-3f0d-5c1e-8a77-52d0c4be9f10/019ab0f2-7c1a-7e55-b0d4-3a9f6c2e1d47/019ab0f3-1a2b-7c3d-8e4f-5a6b7c8d9e0f.jpg?versionId=3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY&response-cache-control=no-store&X-Amz-Expires=60&X-Amz-Signature=7d1f…',
+        expiresAt: '2026-11-23T09:41:00.000Z',
+        contentType: 'image/jpeg',
+      },
+    },
+  },
 } as const satisfies Record<string, Endpoint>;
 
 export function servePhotos(app: Hono<ActorEnv>, useCases: PhotoUseCases): void {
@@ -59,5 +96,13 @@ export function servePhotos(app: Hono<ActorEnv>, useCases: PhotoUseCases): void 
   serve(app, photoEndpoints.readPhoto, async ({ actor, params }) => {
     const photo = await useCases.readPhoto(actor, params);
     return isRefusal(photo) ? photo : { body: photoForClients(photo) };
+  });
+  serve(app, photoEndpoints.listPhotos, async ({ actor, params }) => {
+    const photos = await useCases.listPhotos(actor, params);
+    return isRefusal(photos) ? photos : { body: { photos: photos.map(photoForClients) } };
+  });
+  serve(app, photoEndpoints.viewPhoto, async ({ actor, params }) => {
+    const view = await useCases.viewPhoto(actor, params);
+    return isRefusal(view) ? view : { body: view };
   });
 }

@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
+import type { EpisodeRef } from '../episode/episode.ts';
 import { profilePartition, type Table, unlessConditionFails } from '../platform/table.ts';
 import type { AnalysePhotoDependencies } from './analyse-photo.ts';
 import { Photo, type PhotoRef } from './photo.ts';
 import type { ReconcileDependencies } from './reconcile-photos.ts';
 import type { RequestTicketDependencies } from './request-ticket.ts';
+import type { ViewPhotoDependencies } from './view-photo.ts';
 
 export type PhotoStore = Pick<RequestTicketDependencies, 'addPhoto' | 'readPhoto' | 'renewTicket'> &
   Pick<AnalysePhotoDependencies, 'claimPhoto' | 'answerPhoto' | 'postponePhoto'> &
-  Pick<ReconcileDependencies, 'photosDue' | 'expirePhoto' | 'lookAgain'>;
+  Pick<ReconcileDependencies, 'photosDue' | 'expirePhoto' | 'lookAgain'> &
+  Pick<ViewPhotoDependencies, 'rememberViewable'>;
 
-const photoPrefix = ({ episodeId }: PhotoRef) => `EPISODE#${episodeId}#PHOTO#`;
+/** What begins the sort keys of an episode's photos. */
+export const photoPrefix = ({ episodeId }: EpisodeRef): string => `EPISODE#${episodeId}#PHOTO#`;
 const keyOf = (ref: PhotoRef) => ({
   PK: profilePartition(ref.profileId),
   SK: `${photoPrefix(ref)}${ref.photoId}`,
@@ -151,6 +155,13 @@ export function photoStore({ name, client }: Table): PhotoStore {
         ':next': nextAttemptAt,
         ':expired': 'expired',
       });
+    },
+
+    async rememberViewable(ref, viewable) {
+      const remembered = await update(ref, 'SET viewable = :viewable', 'attribute_exists(PK)', {
+        ':viewable': viewable,
+      });
+      return remembered ? 'remembered' : 'gone';
     },
 
     async *photosDue(now) {

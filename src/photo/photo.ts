@@ -56,6 +56,19 @@ export const PhotoBytes = z.object({
 });
 export type PhotoBytes = z.infer<typeof PhotoBytes>;
 
+/** What a look into the whole file found, of one version of the object. */
+export const Viewable = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('not_an_image'), ofVersion: z.string() }),
+  /** Without `copyVersion` the object has no metadata itself; with it, that version of the copy is the one to show. */
+  z.object({
+    is: z.literal('image'),
+    ofVersion: z.string(),
+    contentType: ContentType,
+    copyVersion: z.optional(z.string()),
+  }),
+]);
+export type Viewable = z.infer<typeof Viewable>;
+
 export const Photo = z.extend(PhotoRef, {
   phase: Phase,
   takenAt: Moment,
@@ -70,6 +83,8 @@ export const Photo = z.extend(PhotoRef, {
   answeredAt: z.optional(z.string()),
   /** The object version that the answer is about. */
   objectVersion: z.optional(z.string()),
+  /** Known from the first time that someone looked at the photo. */
+  viewable: z.optional(Viewable),
 });
 export type Photo = z.infer<typeof Photo>;
 

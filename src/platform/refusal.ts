@@ -15,6 +15,8 @@ export type RefusalCode =
   | 'amends_unknown'
   | 'photo_differs'
   | 'quota_reached'
+  | 'photo_not_uploaded'
+  | 'photo_not_viewable'
   | 'cursor_invalid';
 
 /**

@@ -22,6 +22,8 @@ beforeAll(async () => {
   template = service.template;
   photo = new Uint8Array(
     await sharp({ create: { width: 100, height: 100, channels: 3, background: 'grey' } })
+      // With something in it that no viewer is to see, so that a copy without it is made.
+      .withExif({ IFD0: { ImageDescription: 'a place' } })
       .jpeg()
       .toBuffer(),
   );

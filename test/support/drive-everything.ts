@@ -14,6 +14,8 @@ import {
 } from './requests.ts';
 import { postForm, Ticket } from './upload-form.ts';
 
+const View = z.object({ url: z.string() });
+
 /** Takes a ticket through the API for a new photo of this episode. */
 export async function askForTicket({ request }: PermittedStack, episodePath: string, photo: Uint8Array) {
   const path = `${episodePath}/photos/${newId()}`;
@@ -48,8 +50,12 @@ export async function driveEverything(stack: PermittedStack, photo: Uint8Array<A
   const delivered = await askForTicket(stack, episodePath, photo);
   const renewed = z.parse(Ticket, await tell('PUT', delivered.path, ticketRequest(photo)));
   expect(await postForm(renewed, photo)).toEqual({ status: 204, code: undefined });
+  await tell('GET', `${delivered.path}/view`);
   await stack.deliver(events[0]);
   await tell('GET', delivered.path);
+  await tell('GET', `${episodePath}/photos`);
+  const { url } = z.parse(View, await tell('GET', `${delivered.path}/view`));
+  expect(await fetch(url)).toMatchObject({ status: 200 });
   await tell('PUT', delivered.path, ticketRequest(photo));
   await tell('GET', `${profilePath}/timeline`);
 

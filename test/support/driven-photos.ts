@@ -76,8 +76,8 @@ export async function awaitedPhoto(
     episode,
     key,
     /** Uploads the photo and answers with the event that S3 would send. */
-    async upload(): Promise<S3Event> {
-      await bucket.put(key);
+    async upload(bytes?: Uint8Array): Promise<S3Event> {
+      await bucket.put(key, bytes);
       const event = bucket.events.at(-1);
       if (!event) throw new Error('The bucket should have sent an event.');
       return event;

@@ -10,6 +10,7 @@ export type ImpliedPermission = Permission & { handler: Handler; because: string
 export function impliedPermissions(template: Template): ImpliedPermission[] {
   const { photoBucket, keyArn, failureQueueArn, logGroupArnOf } = namesIn(template);
   const anyPhoto = `arn:aws:s3:::${photoBucket}/photos/p/e/f.jpg`;
+  const anyCopy = `arn:aws:s3:::${photoBucket}/shown/p/e/f.jpg`;
   return [
     {
       handler: 'api',
@@ -22,6 +23,30 @@ export function impliedPermissions(template: Template): ImpliedPermission[] {
       action: 'kms:GenerateDataKey',
       resource: keyArn,
       because: "S3 encrypts what a form stores under the bucket's key, as the form's signer.",
+    },
+    {
+      handler: 'api',
+      action: 's3:GetObject',
+      resource: anyPhoto,
+      because: 'Before a photo has its answer, the API looks into whichever version was uploaded.',
+    },
+    ...[anyPhoto, anyCopy].map((resource) => ({
+      handler: 'api' as const,
+      action: 's3:GetObjectVersion',
+      resource,
+      because: 'A URL that the API signs may show what its signer might see.',
+    })),
+    {
+      handler: 'api',
+      action: 's3:PutObject',
+      resource: anyCopy,
+      because: 'The API stores the copy without metadata by a URL that it signs itself.',
+    },
+    {
+      handler: 'api',
+      action: 'kms:Decrypt',
+      resource: keyArn,
+      because: "S3 decrypts what a URL shows with the bucket's key, as the URL's signer.",
     },
     ...(['analysePhoto', 'reconcile'] as const).flatMap((handler) => [
       {

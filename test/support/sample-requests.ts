@@ -42,6 +42,8 @@ export const sampleRequests: Record<EndpointName, (world: World) => Sample> = {
 
   requestTicket: () => ({ params: { photoId: newId() }, body: ticketRequest() }),
   readPhoto: () => ({}),
+  listPhotos: () => ({}),
+  viewPhoto: () => ({}),
 
   readTimeline: () => ({ query: { limit: '5' } }),
 

@@ -1,5 +1,6 @@
 import { BatchWriteCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Gate } from '../../src/care-team/gate.ts';
+import { photoStore } from '../../src/photo/photo-store.ts';
 import { newId, profileIdOf } from '../../src/platform/ids.ts';
 import { profilePartition, type Table, tableOf } from '../../src/platform/table.ts';
 import { type DrivenApi, keyOf, ticketedPhoto } from './driven-api.ts';
@@ -25,6 +26,12 @@ const team: Gate['members'] = {
 /** Makes a world through the API. Rita, who was once of the team, is not in it any more. */
 export async function worldTemplate(api: DrivenApi): Promise<WorldTemplate> {
   const { ref } = await ticketedPhoto(api);
+  // Somebody looked at the photo already: there is no bucket here to look into.
+  await photoStore(recordOf(api.table)).rememberViewable(ref, {
+    is: 'image',
+    ofVersion: 'version-1',
+    contentType: 'image/jpeg',
+  });
   return { world: ref, items: await itemsOf(recordOf(api.table), ref.profileId) };
 }
 

@@ -105,7 +105,7 @@ describe('the roles', () => {
     }
   });
 
-  test('reach no further than one log group, one index and the photos by a wildcard', () => {
+  test('reach no further than one log group, one index, the photos and their copies by a wildcard', () => {
     const resources = [...rolesOf(service.template).values()].flatMap(({ statements }) =>
       statements.flatMap(({ Resource }) => Resource),
     );
@@ -117,6 +117,7 @@ describe('the roles', () => {
       [
         '*',
         `arn:aws:s3:::episodelens-dev-photos-${accountId}/photos/*`,
+        `arn:aws:s3:::episodelens-dev-photos-${accountId}/shown/*`,
         logs('api'),
         logs('analysePhoto'),
         logs('reconcile'),

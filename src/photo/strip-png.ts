@@ -1,0 +1,64 @@
+import { crc32 } from 'node:zlib';
+import { orientationIn, orientationOnly } from './exif-orientation.ts';
+
+// PNG (Third Edition), section 5: a signature, and chunks of a length (four bytes, of the content alone), a type of four
+// letters, the content and its checksum.
+
+const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+/** The chunks that pixels, and how they look, are made of, and the most bytes that each can need. */
+const largestContent: Readonly<Record<string, number>> = {
+  IHDR: 13,
+  PLTE: 768,
+  IDAT: Number.POSITIVE_INFINITY,
+  IEND: 0,
+  tRNS: 256,
+  cHRM: 32,
+  gAMA: 4,
+  iCCP: Number.POSITIVE_INFINITY,
+  sBIT: 4,
+  sRGB: 1,
+  cICP: 4,
+  mDCV: 24,
+  cLLI: 8,
+  bKGD: 6,
+  pHYs: 9,
+};
+
+/** A PNG with nothing in it but what its pixels need, and how it is to be turned; of an animation, the first picture. */
+export function strippedPng(file: Buffer): { contentType: 'image/png'; bytes: Buffer } | undefined {
+  if (file.length < signature.length || !file.subarray(0, signature.length).equals(signature))
+    return undefined;
+  const kept: Buffer[] = [signature];
+  let hasPixels = false;
+  let hasExif = false;
+  let at = signature.length;
+  while (at + 12 <= file.length) {
+    const type = file.toString('latin1', at + 4, at + 8);
+    const end = at + 12 + file.readUInt32BE(at);
+    // The file breaks off.
+    if (end > file.length) break;
+    const content = file.subarray(at + 8, end - 4);
+    if (kept.length === 1 && type !== 'IHDR') return undefined;
+    if (type === 'eXIf' && !hasExif) {
+      hasExif = true;
+      const orientation = orientationIn(content);
+      if (orientation) kept.push(chunkOf('eXIf', orientationOnly(orientation)));
+    } else if (Object.hasOwn(largestContent, type) && content.length <= (largestContent[type] ?? 0)) {
+      kept.push(file.subarray(at, end));
+      hasPixels ||= type === 'IDAT';
+    }
+    at = end;
+    if (type === 'IEND') break;
+  }
+  return hasPixels ? { contentType: 'image/png', bytes: Buffer.concat(kept) } : undefined;
+}
+
+function chunkOf(type: string, content: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(type, 'latin1'), content]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(content.length);
+  const checksum = Buffer.alloc(4);
+  checksum.writeUInt32BE(crc32(named));
+  return Buffer.concat([length, named, checksum]);
+}
