@@ -6,8 +6,8 @@ let forked;
 
 /** The process of the local services, forked once. */
 export function forkAwsProcess() {
-  forked ??= fork(new URL('./aws-process.ts', import.meta.url), {
-    execArgv: ['--import', import.meta.resolve('tsx')],
+  forked ??= fork(new URL('../../.local/program/aws-process.mjs', import.meta.url), {
+    execArgv: ['--enable-source-maps'],
   });
   return forked;
 }

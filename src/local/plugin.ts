@@ -63,8 +63,11 @@ export function localStack(serverless: Serverless, awsProcess: ChildProcess): Lo
   return {
     configure() {
       configure(serverless, settings, bundles);
+      process.setSourceMapsEnabled(true);
       surviveHandlers();
       endOnEarlySignals(stop);
+      // Its parent is gone, and with it whoever could end it.
+      process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
       starting = handle.start(z.parse(LocalService, serverless.service), settings).catch(exitWith);
     },
     async start() {
@@ -80,8 +83,6 @@ export function localStack(serverless: Serverless, awsProcess: ChildProcess): Lo
       void watch();
       process.stdout.write(banner(aws.addresses));
       tellParent({ type: 'ready', addresses: aws.addresses });
-      // Its parent is gone, and with it whoever could end it.
-      process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
       // Nobody needs to wait for it: a request that comes first only takes a little longer.
       void warmUp(aws.addresses.lambdaUrl, z.parse(LocalService, serverless.service), stopping.signal);
     },
@@ -90,7 +91,7 @@ export function localStack(serverless: Serverless, awsProcess: ChildProcess): Lo
 }
 
 /** serverless-offline takes these from `custom`; nothing of them is meant for a deployment. */
-function configure({ service }: Serverless, { ports }: Settings, bundles: string): void {
+function configure({ service, serviceDir }: Serverless, { ports }: Settings, bundles: string): void {
   service.custom = {
     ...service.custom,
     'serverless-offline': {
@@ -103,8 +104,8 @@ function configure({ service }: Serverless, { ports }: Settings, bundles: string
     },
     offline: {
       customAuthenticationProvider: path.join(
-        import.meta.dirname,
-        'authentication',
+        serviceDir,
+        'src/local/authentication',
         'registered-provider.cjs',
       ),
     },
@@ -141,6 +142,8 @@ function tellFunctions({ service }: Serverless, { addresses, environments }: Sta
 
 /** On AWS a handler that throws ends its own sandbox; here it would end everything, so it only says so. */
 function surviveHandlers(): void {
+  // Where nobody reads any more, saying so would throw again, for ever.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   process.removeAllListeners('uncaughtException');
   process.on('uncaughtException', (error) => {
     process.stderr.write(`A handler threw outside of its invocation: ${error.stack ?? String(error)}\n`);

@@ -12,6 +12,10 @@ export default class LocalStackPlugin {
       this.hooks = {};
       return;
     }
+    if (!process.env.EPISODELENS_BUNDLED) {
+      process.stderr.write('Start the local stack with: npm start\n');
+      process.exit(1);
+    }
     // At once: all of it loads while the CLI reads and checks its configuration.
     const awsProcess = forkAwsProcess();
     // Packaging checks serverless.yml; here the check alone would take a fifth of the time to start.
@@ -27,7 +31,7 @@ export default class LocalStackPlugin {
 }
 
 async function importStack(serverless, awsProcess) {
-  const { tsImport } = await import('tsx/esm/api');
-  const { localStack } = await tsImport('./plugin.ts', import.meta.url);
+  // start-stack.ts has bundled it from the sources as they are now.
+  const { localStack } = await import('../../.local/program/plugin.mjs');
   return localStack(serverless, awsProcess);
 }

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type Addresses, StackMessage } from './addresses.ts';
+import { bundleLocal } from './bundle-local.mjs';
 import { CannotStart } from './cannot-start.ts';
 
 /** A local stack in a process of its own. */
@@ -40,7 +42,8 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
     'bin',
     'serverless.js',
   );
-  const preload = ['--import', new URL('./preload.mjs', import.meta.url).href];
+  await bundleLocal(['aws-process', 'plugin', 'rekognition/face-worker']);
+  const preload = ['--import', pathToFileURL(path.join(PROJECT, 'src/local/preload.mjs')).href];
   const child = spawn(process.execPath, [...preload, cli, 'offline', 'start', '--stage', 'local'], {
     cwd: PROJECT,
     env: { ...process.env, ...environmentFor(options) },
@@ -84,6 +87,7 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
 
 function environmentFor({ port, data, fresh, faults }: StackOptions): Record<string, string> {
   return {
+    EPISODELENS_BUNDLED: '1',
     // Only warnings: its notices would bury the banner.
     SLS_LOG_LEVEL: 'warning',
     // Most of a start is compiling packages; Node 20 pays no heed to this, later ones start sooner for it.

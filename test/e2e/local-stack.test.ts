@@ -1,13 +1,15 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { freeBasePort } from '../../src/local/demo/free-base-port.ts';
 import { startLocalIssuer } from '../../src/local/oidc/issuer.ts';
 import { signIn } from '../../src/local/oidc/sign-in.ts';
 import { type RunningStack, startStack } from '../../src/local/start-stack.ts';
+import { projectFolder } from '../support/project-folder.ts';
 
 // A busy machine with two cores may take its time; ready within 5 s is measured elsewhere.
 const START_MILLISECONDS = 120_000;
@@ -146,3 +148,32 @@ describe('a local stack of its own', () => {
     await expectNobodyThere();
   });
 });
+
+it(
+  'a stack whose starter is killed while it starts ends by itself',
+  async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'orphaned-stack-'));
+    const starter = spawn(process.execPath, ['src/local/run.mjs', 'start'], {
+      cwd: projectFolder,
+      env: {
+        ...process.env,
+        EPISODELENS_PORT: String(await freeBasePort()),
+        EPISODELENS_DATA: folder,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    // The services have begun; the stack is not ready yet.
+    const { pid } = await vi.waitFor(
+      async () =>
+        z.parse(
+          z.object({ pid: z.int() }),
+          JSON.parse(await readFile(path.join(folder, 'owner.json'), 'utf8')),
+        ),
+      { timeout: START_MILLISECONDS },
+    );
+    starter.kill('SIGKILL');
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), { timeout: 30_000 });
+    await rm(folder, { recursive: true, force: true });
+  },
+  START_MILLISECONDS * 2,
+);

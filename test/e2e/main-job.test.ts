@@ -21,7 +21,7 @@ function runDemo(...parameters: string[]): Promise<{ code: number; output: strin
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      ['--import', 'tsx', 'src/local/demo/demo.ts', ...parameters],
+      ['src/local/run.mjs', 'demo/demo', ...parameters],
       { cwd: projectFolder, timeout: 240_000, maxBuffer: 10_000_000 },
       (error, output, errors) =>
         resolve({
