@@ -4,6 +4,10 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { Hono } from 'hono';
 import { accessLogStore } from './audit/access-log-store.ts';
 import { gateStore } from './care-team/gate-store.ts';
+import { consentStore } from './consent/consent-store.ts';
+import { giveConsent } from './consent/give-consent.ts';
+import { readConsents } from './consent/read-consents.ts';
+import { withdrawConsent } from './consent/withdraw-consent.ts';
 import { addAccount } from './episode/add-account.ts';
 import { addMeasurement } from './episode/add-measurement.ts';
 import { endEpisode } from './episode/end-episode.ts';
@@ -67,6 +71,7 @@ export function composeApi(
     ...gateStore(table),
     ...accessLogStore(tableOf(dynamoDb, accessLogTableName), log),
     ...profileStore(table),
+    ...consentStore(table),
     ...episodeStore(table),
     ...episodePartsStore(table),
     ...photoStore(table),
@@ -85,6 +90,9 @@ export function composeApi(
       createProfile: createProfile(dependencies),
       readProfile: readProfile(dependencies),
       listProfiles: listProfiles(dependencies),
+      readConsents: readConsents(dependencies),
+      giveConsent: giveConsent(dependencies),
+      withdrawConsent: withdrawConsent(dependencies),
       openEpisode: openEpisode(dependencies),
       endEpisode: endEpisode(dependencies),
       readEpisode: readEpisode(dependencies),

@@ -8,12 +8,15 @@ export type GateStore = Pick<AuthoriseDependencies, 'readGate'> & {
   createGate: (gate: Gate) => Promise<'created' | 'exists'>;
 };
 
+/** Where a profile's gate is. */
+export const gateKeyOf = (profileId: string) => ({ PK: profilePartition(profileId), SK: 'GATE' });
+
 export const gateStore = ({ name, client }: Table): GateStore => ({
   async readGate(profileId) {
     const { Item } = await client.send(
       new GetCommand({
         TableName: name,
-        Key: { PK: profilePartition(profileId), SK: 'GATE' },
+        Key: gateKeyOf(profileId),
         ConsistentRead: true,
       }),
     );
@@ -22,7 +25,7 @@ export const gateStore = ({ name, client }: Table): GateStore => ({
   async createGate(gate) {
     const put = new PutCommand({
       TableName: name,
-      Item: { PK: profilePartition(gate.profileId), SK: 'GATE', ...gate },
+      Item: { ...gateKeyOf(gate.profileId), ...gate },
       ConditionExpression: 'attribute_not_exists(PK)',
     });
     return (await unlessConditionFails(client.send(put))) ? 'created' : 'exists';

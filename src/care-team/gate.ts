@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { ConsentEntry } from '../consent/consent.ts';
+import { Role } from './role.ts';
 
-/** What a member is to the patient; `patient` is the patient themselves. */
-export const Role = z.enum(['patient', 'carer', 'doctor']);
-export type Role = z.infer<typeof Role>;
+export { Role };
 
 const Member = z.object({
   role: Role,
@@ -38,6 +38,8 @@ export const Gate = z.object({
   /** Keys of persons, each a member; nobody, once the record is erased. */
   owners: z._default(z.set(z.string()), () => new Set<string>()),
   members: z._default(z.record(z.string(), Member), () => ({})),
+  /** Every consent given and withdrawn, in the order in which that happened. */
+  consentLog: z.optional(z.array(ConsentEntry)),
 });
 export type Gate = z.infer<typeof Gate>;
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
+import { type ConsentUseCases, serveConsents } from '../consent/consent-routes.ts';
 import { type AccountUseCases, serveAccounts } from '../episode/account-routes.ts';
 import { type EpisodeUseCases, serveEpisodes } from '../episode/episode-routes.ts';
 import { type MeasurementUseCases, serveMeasurements } from '../episode/measurement-routes.ts';
@@ -17,6 +18,7 @@ const largestBodyBytes = 64 * 1024;
 const bodyTypes = ['application/json', 'application/merge-patch+json'];
 
 export type UseCases = ProfileUseCases &
+  ConsentUseCases &
   EpisodeUseCases &
   AccountUseCases &
   MeasurementUseCases &
@@ -48,6 +50,7 @@ export function createApp(useCases: UseCases, log: Log): Hono<ActorEnv> {
   });
   app.use(bodyLimit({ maxSize: largestBodyBytes, onError: (context) => problem(context, 'body_too_large') }));
   serveProfiles(app, useCases);
+  serveConsents(app, useCases);
   serveEpisodes(app, useCases);
   serveAccounts(app, useCases);
   serveMeasurements(app, useCases);

@@ -1,3 +1,4 @@
+import { consentEndpoints } from '../consent/consent-routes.ts';
 import { accountEndpoints } from '../episode/account-routes.ts';
 import { episodeEndpoints } from '../episode/episode-routes.ts';
 import { measurementEndpoints } from '../episode/measurement-routes.ts';
@@ -10,6 +11,7 @@ import { timelineEndpoints } from '../timeline/timeline-routes.ts';
 /** Every endpoint of the API by its name, which is also its `operationId`. */
 export const endpoints = {
   ...profileEndpoints,
+  ...consentEndpoints,
   ...episodeEndpoints,
   ...accountEndpoints,
   ...measurementEndpoints,

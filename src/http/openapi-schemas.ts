@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import * as author from '../care-team/author.ts';
 import * as gate from '../care-team/gate.ts';
+import * as consent from '../consent/consent.ts';
+import * as consentText from '../consent/consent-text.ts';
+import * as purpose from '../consent/purpose.ts';
 import * as account from '../episode/account.ts';
 import * as accountAnswers from '../episode/account-answers.ts';
 import * as episode from '../episode/episode.ts';
@@ -23,6 +26,9 @@ import * as profile from '../profile/profile.ts';
 const nouns = [
   author,
   gate,
+  consent,
+  consentText,
+  purpose,
   episode,
   account,
   accountAnswers,

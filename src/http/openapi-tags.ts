@@ -1,3 +1,4 @@
+import { consentEndpoints } from '../consent/consent-routes.ts';
 import { accountEndpoints } from '../episode/account-routes.ts';
 import { episodeEndpoints } from '../episode/episode-routes.ts';
 import { measurementEndpoints } from '../episode/measurement-routes.ts';
@@ -9,6 +10,11 @@ import { timelineEndpoints } from '../timeline/timeline-routes.ts';
 
 const capabilities = [
   { name: 'Profiles', description: 'Who the patient is.', endpoints: profileEndpoints },
+  {
+    name: 'Consent',
+    description: 'What the record may be used for: given for each purpose, and withdrawn.',
+    endpoints: consentEndpoints,
+  },
   {
     name: 'Episodes',
     description: 'Losses of consciousness, from onset to regaining it.',

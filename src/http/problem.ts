@@ -113,6 +113,34 @@ export const problems = {
     title: 'The photo cannot be shown',
     detail: 'What was uploaded is not an image. Take the photo again, if that is still possible.',
   },
+  consent_missing: {
+    status: 403,
+    title: 'A consent is missing',
+    detail:
+      'The patient, or an owner on their behalf, must first consent to each purpose in `missing`: read the texts with GET /api/profiles/{profileId}/consents and give each consent with PUT /api/profiles/{profileId}/consents/{consentId}.',
+  },
+  consent_differs: {
+    status: 409,
+    title: 'A consent or withdrawal with this id says something else',
+    detail: 'Use a new id for another consent or withdrawal.',
+  },
+  consent_text_outdated: {
+    status: 409,
+    title: 'This is not the text that is asked for now',
+    detail: 'Show the text in `current`, and name its version and hash once it was consented to.',
+  },
+  consents_full: {
+    status: 409,
+    title: 'This profile has as many consents and withdrawals as it can keep',
+    detail:
+      'Nothing more can be consented to here; withdrawing still works. Ask who runs this service for help.',
+  },
+  capacity_not_yours: {
+    status: 403,
+    title: 'Your role does not consent in this capacity',
+    detail:
+      'Send `self` as the patient. Anyone else says what lets them consent for the patient; someone who is the patient can be invited as such.',
+  },
   cursor_invalid: {
     status: 400,
     title: 'The cursor is not of this list',

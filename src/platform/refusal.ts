@@ -17,6 +17,11 @@ export type RefusalCode =
   | 'quota_reached'
   | 'photo_not_uploaded'
   | 'photo_not_viewable'
+  | 'consent_missing'
+  | 'consent_differs'
+  | 'consent_text_outdated'
+  | 'consents_full'
+  | 'capacity_not_yours'
   | 'cursor_invalid';
 
 /**

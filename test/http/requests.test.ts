@@ -4,7 +4,14 @@ import { newId, profileIdOf } from '../../src/platform/ids.ts';
 import { claimsOf, drivenApi, eventWithClaims, madeProfile, ticketedPhoto } from '../support/driven-api.ts';
 import { failCall } from '../support/failing-call.ts';
 import { problemOf } from '../support/problem.ts';
-import { episodeEnd, newEpisode, newProfile, ticketRequest } from '../support/requests.ts';
+import {
+  episodeEnd,
+  newConsent,
+  newEpisode,
+  newProfile,
+  newWithdrawal,
+  ticketRequest,
+} from '../support/requests.ts';
 
 const nobodys = profileIdOf('nobody', 'nothing');
 
@@ -17,6 +24,9 @@ const routesOf = ({
   [
     ['GET', profilePath, undefined],
     ['GET', `${profilePath}/timeline`, undefined],
+    ['GET', `${profilePath}/consents`, undefined],
+    ['PUT', `${profilePath}/consents/${newId()}`, newConsent('share')],
+    ['PUT', `${profilePath}/consent-withdrawals/${newId()}`, newWithdrawal('share')],
     ['PUT', episodePath, newEpisode()],
     ['GET', episodePath, undefined],
     ['PUT', `${episodePath}/end`, episodeEnd()],

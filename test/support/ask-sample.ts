@@ -20,7 +20,7 @@ export async function askSample(
   standpoint: Standpoint,
 ): Promise<{ status: number; outcome: string; body: unknown }> {
   const { method, path } = endpointOf(name);
-  const sample: Sample = sampleRequests[name](world);
+  const sample: Sample = sampleRequests[name](world, standpoint);
   const { subject } = seenFrom(standpoint);
   const values: Record<string, string> = { ...world, ...sample.params };
   const filled = path.replaceAll(/:(\w+)/g, (_, parameter: string) => {

@@ -6,10 +6,12 @@ import type { PermittedStack } from './permitted-stack.ts';
 import {
   episodeEnd,
   newAccount,
+  newConsent,
   newEpisode,
   newMeasurement,
   newProfile,
   newTestDone,
+  newWithdrawal,
   ticketRequest,
 } from './requests.ts';
 import { postForm, Ticket } from './upload-form.ts';
@@ -38,6 +40,12 @@ export async function driveEverything(stack: PermittedStack, photo: Uint8Array<A
   await tell('GET', '/api/profiles');
   const { path: profilePath } = await madeProfile(stack);
   await tell('GET', profilePath);
+  const consentPath = `${profilePath}/consents/${newId()}`;
+  await tell('PUT', consentPath, newConsent('share'));
+  await tell('PUT', consentPath, newConsent('share'));
+  await tell('PUT', `${profilePath}/consent-withdrawals/${newId()}`, newWithdrawal('share'));
+  await tell('GET', `${profilePath}/consents`);
+  await tell('GET', '/api/consent-texts');
   const episodePath = `${profilePath}/episodes/${newId()}`;
   await tell('PUT', episodePath, newEpisode());
   await tell('PUT', episodePath, newEpisode());

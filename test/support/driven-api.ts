@@ -2,12 +2,13 @@ import type { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { personKeyOf } from '../../src/care-team/person.ts';
 import { composeApi } from '../../src/compose.ts';
+import type { Purpose } from '../../src/consent/purpose.ts';
 import type { ActorEnv } from '../../src/http/actor.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { expectConformity } from './conformity.ts';
 import { type EmbeddedTable, embeddedTable } from './embedded-table.ts';
 import { type LogLine, recordedLog } from './recorded-log.ts';
-import { newEpisode, newProfile, ticketRequest } from './requests.ts';
+import { newConsent, newEpisode, newProfile, ticketRequest } from './requests.ts';
 import { type TestClock, testClock } from './test-clock.ts';
 
 type Answered = { status: number; headers: Headers; body: unknown };
@@ -81,14 +82,19 @@ export const requestTo =
     return answered;
   };
 
-/** Makes a profile through the API. */
+/** Makes a profile through the API; photos of it are consented to, unless told otherwise. */
 export async function madeProfile(
   { request }: Pick<DrivenApi, 'request'>,
   as = 'carla',
+  consentsTo: readonly Purpose[] = ['store_photo', 'face_analysis'],
 ): Promise<{ profileId: string; path: string }> {
   const { body } = await request('POST', '/api/profiles', newProfile(), { as });
   const { profileId } = z.parse(z.object({ profileId: z.string() }), body);
-  return { profileId, path: `/api/profiles/${profileId}` };
+  const path = `/api/profiles/${profileId}`;
+  await Promise.all(
+    consentsTo.map((purpose) => request('PUT', `${path}/consents/${newId()}`, newConsent(purpose), { as })),
+  );
+  return { profileId, path };
 }
 
 /** Opens an episode of a new profile through the API. */

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { currentText } from '../../src/consent/consent-texts.ts';
+import type { Purpose } from '../../src/consent/purpose.ts';
 import { newId } from '../../src/platform/ids.ts';
 
 /** What a right request to make a profile says. */
@@ -7,6 +9,27 @@ export const newProfile = (changes: Record<string, unknown> = {}) => ({
   role: 'carer',
   name: 'Anna Beispiel',
   birthDate: '1990-04-01',
+  ...changes,
+});
+
+/** What a right request to consent says, of someone who acts for the patient. */
+export const newConsent = (purpose: Purpose, changes: Record<string, unknown> = {}) => {
+  const { version, language, sha256 } = currentText(purpose, 'en');
+  return {
+    purpose,
+    text: { version, language, sha256 },
+    capacity: 'parental_responsibility',
+    relationship: 'mother',
+    method: 'in_app',
+    deviceTime: '2026-11-23T09:29:00+01:00',
+    ...changes,
+  };
+};
+
+/** What a right request to withdraw a consent says. */
+export const newWithdrawal = (purpose: Purpose, changes: Record<string, unknown> = {}) => ({
+  purpose,
+  deviceTime: '2026-11-23T09:40:00+01:00',
   ...changes,
 });
 

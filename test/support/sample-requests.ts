@@ -4,13 +4,15 @@ import type { Outcome } from './implied-outcome.ts';
 import {
   episodeEnd,
   newAccount,
+  newConsent,
   newEpisode,
   newMeasurement,
   newProfile,
   newTestDone,
+  newWithdrawal,
   ticketRequest,
 } from './requests.ts';
-import type { Standpoint } from './standpoints.ts';
+import { type Standpoint, seenFrom } from './standpoints.ts';
 import type { World } from './world.ts';
 
 export type EndpointName = keyof typeof endpoints;
@@ -28,10 +30,18 @@ export type Sample = {
  * One right request to each endpoint. The role matrix sends it from every standpoint, each time to a world of its own
  * that may be changed; what it needs beforehand is made in `world.ts`.
  */
-export const sampleRequests: Record<EndpointName, (world: World) => Sample> = {
+export const sampleRequests: Record<EndpointName, (world: World, standpoint: Standpoint) => Sample> = {
   createProfile: () => ({ body: newProfile() }),
   listProfiles: () => ({}),
   readProfile: () => ({}),
+
+  readConsents: () => ({}),
+  giveConsent: (_, standpoint) => ({
+    params: { consentId: newId() },
+    body: newConsent('share', seenFrom(standpoint).member?.role === 'patient' ? { capacity: 'self' } : {}),
+  }),
+  withdrawConsent: () => ({ params: { withdrawalId: newId() }, body: newWithdrawal('share') }),
+  listConsentTexts: () => ({}),
 
   openEpisode: () => ({ params: { episodeId: newId() }, body: newEpisode() }),
   endEpisode: () => ({ body: episodeEnd() }),
