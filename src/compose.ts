@@ -3,7 +3,15 @@ import type { RekognitionClient } from '@aws-sdk/client-rekognition';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Hono } from 'hono';
 import { accessLogStore } from './audit/access-log-store.ts';
+import { acceptInvitation } from './care-team/accept-invitation.ts';
+import { changeMembership } from './care-team/change-membership.ts';
+import { endMembership, leaveTeam } from './care-team/end-membership.ts';
 import { gateStore } from './care-team/gate-store.ts';
+import { invitationStore } from './care-team/invitation-store.ts';
+import { invite } from './care-team/invite.ts';
+import { membershipStore } from './care-team/membership-store.ts';
+import { readTeam } from './care-team/read-team.ts';
+import { takeBackInvitation } from './care-team/take-back-invitation.ts';
 import { consentStore } from './consent/consent-store.ts';
 import { giveConsent } from './consent/give-consent.ts';
 import { readConsents } from './consent/read-consents.ts';
@@ -69,6 +77,8 @@ export function composeApi(
   const signObjectUrl = objectUrlSigner(bucketAccess);
   const dependencies = {
     ...gateStore(table),
+    ...invitationStore(table),
+    ...membershipStore(table),
     ...accessLogStore(tableOf(dynamoDb, accessLogTableName), log),
     ...profileStore(table),
     ...consentStore(table),
@@ -93,6 +103,13 @@ export function composeApi(
       readConsents: readConsents(dependencies),
       giveConsent: giveConsent(dependencies),
       withdrawConsent: withdrawConsent(dependencies),
+      readTeam: readTeam(dependencies),
+      changeMembership: changeMembership(dependencies),
+      endMembership: endMembership(dependencies),
+      leaveTeam: leaveTeam(dependencies),
+      invite: invite(dependencies),
+      takeBackInvitation: takeBackInvitation(dependencies),
+      acceptInvitation: acceptInvitation(dependencies),
       openEpisode: openEpisode(dependencies),
       endEpisode: endEpisode(dependencies),
       readEpisode: readEpisode(dependencies),

@@ -5,7 +5,13 @@ import { type Action, isAction, ruleOf } from '../care-team/permission.ts';
 import type { Actor } from '../care-team/person.ts';
 
 /** What of a record something was done with: the whole of it, or the part that the further ids name. */
-export type RecordPart = { profileId: string; episodeId?: string; photoId?: string };
+export type RecordPart = {
+  profileId: string;
+  episodeId?: string;
+  photoId?: string;
+  memberId?: string;
+  invitationId?: string;
+};
 
 /** One line of the access log: who, as what, did what, when, with which kind of client. */
 export const AccessEntry = z.object({
@@ -21,6 +27,8 @@ export const AccessEntry = z.object({
   action: z.custom<Action>(isAction),
   episodeId: z.optional(z.string()),
   photoId: z.optional(z.string()),
+  memberId: z.optional(z.string()),
+  invitationId: z.optional(z.string()),
   clientKind: z.enum(['phone_browser', 'computer_browser', 'program']),
 });
 export type AccessEntry = z.infer<typeof AccessEntry>;

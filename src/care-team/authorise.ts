@@ -1,17 +1,13 @@
-import { type AccessEntry, entryOf, type RecordPart } from '../audit/access-entry.ts';
-import type { Clock } from '../platform/clock.ts';
-import { type Refusal, refuse } from '../platform/refusal.ts';
+import type { RecordPart } from '../audit/access-entry.ts';
+import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import { type Gate, type Standing, standingOf } from './gate.ts';
 import { type Action, permits, ruleOf } from './permission.ts';
 import type { Actor } from './person.ts';
+import { type RecordAccessDependencies, recordAccess } from './record-access.ts';
 
-export type AuthoriseDependencies = {
+export type AuthoriseDependencies = RecordAccessDependencies & {
   /** Strongly consistent. */
   readGate: (profileId: string) => Promise<Gate | undefined>;
-  /** Puts an entry into the access log; one that is there already stays as it is. */
-  writeAccessEntry: (entry: AccessEntry) => Promise<'written' | 'unavailable'>;
-  now: Clock;
-  newId: () => string;
 };
 
 /** What the gate said when it let someone in. */
@@ -23,19 +19,23 @@ export type Access = { gate: Gate; standing: Standing };
  * without an entry nobody reads and nothing changes.
  */
 export async function authorise(
-  { readGate, writeAccessEntry, now, newId }: AuthoriseDependencies,
+  dependencies: AuthoriseDependencies,
   actor: Actor,
   action: Action,
   part: RecordPart,
 ): Promise<Access | Refusal> {
-  const gate = await readGate(part.profileId);
-  const standing = gate && standingOf(gate, actor.personKey, now());
+  const access = admit(await dependencies.readGate(part.profileId), actor, action, dependencies.now());
+  if (isRefusal(access)) return access;
+  const { standing } = access;
+  if (ruleOf(action).kind === 'read' && standing.role === 'patient') return access;
+  return (await recordAccess(dependencies, { actor, standing, action, part })) ?? access;
+}
+
+/** What a gate says to someone who wants to do something. */
+export function admit(gate: Gate | undefined, actor: Actor, action: Action, now: Date): Access | Refusal {
+  const standing = gate && standingOf(gate, actor.personKey, now);
   if (!standing) return refuse('not_found');
   if (!permits(gate, standing, action)) return refuse('not_permitted');
-  const rule = ruleOf(action);
-  if (gate.state === 'erasing' && !rule.whileErasing) return refuse('being_erased');
-  if (rule.kind === 'read' && standing.role === 'patient') return { gate, standing };
-  const entry = entryOf({ actor, standing, action, part, at: now(), newId });
-  if ((await writeAccessEntry(entry)) === 'unavailable') return refuse('access_log_unavailable');
+  if (gate.state === 'erasing' && !ruleOf(action).whileErasing) return refuse('being_erased');
   return { gate, standing };
 }

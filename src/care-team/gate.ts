@@ -1,17 +1,10 @@
 import * as z from 'zod/mini';
 import { ConsentEntry } from '../consent/consent.ts';
+import { Invitation } from './invitation.ts';
+import { hasEnded, Member } from './member.ts';
 import { Role } from './role.ts';
 
 export { Role };
-
-const Member = z.object({
-  role: Role,
-  /** What they call themselves, for the others of the team to read. */
-  name: z.optional(z.string()),
-  since: z.string(),
-  /** From when the membership no longer holds; an owner's does not end. */
-  until: z.optional(z.string()),
-});
 
 /** An erasure of the whole record that was asked for. */
 const AskedErasure = z.object({
@@ -40,25 +33,41 @@ export const Gate = z.object({
   members: z._default(z.record(z.string(), Member), () => ({})),
   /** Every consent given and withdrawn, in the order in which that happened. */
   consentLog: z.optional(z.array(ConsentEntry)),
+  /** Of the members, the patient: there is one at most. Profiles made by a first version do not say it. */
+  patientKey: z.optional(z.string()),
+  /** The open invitations, by their ids. */
+  invitations: z.optional(z.record(z.string(), Invitation)),
+  /** The ids of the latest that were used, taken back or have expired: a phone that repeats itself must not revive one. */
+  closedInvitations: z.optional(z.set(z.string())),
+  /** Who was ever a member and is no longer, so that an erasure finds what is kept under their keys. */
+  formerMembers: z.optional(z.set(z.string())),
+  /** Those of them who left by themselves: asking to leave once more, they are told that they did. */
+  left: z.optional(z.set(z.string())),
 });
 export type Gate = z.infer<typeof Gate>;
 
 /** What a person is to a profile at some moment. */
 export type Standing = { role: Role; isOwner: boolean; name?: string | undefined };
 
+/** Whether nobody is let in any more: the erasure can no longer be taken back. */
+export const isGone = ({ state, erasureDueAt = '' }: Gate, now: Date): boolean =>
+  state === 'erased' || (state === 'erasing' && erasureDueAt <= now.toISOString());
+
 /** @returns `undefined` for a stranger: who was never a member, or no longer is */
 export function standingOf(gate: Gate, personKey: string, now: Date): Standing | undefined {
-  if (gate.state === 'erased') return undefined;
-  if (gate.state === 'erasing' && (gate.erasureDueAt ?? '') <= now.toISOString()) return undefined;
+  if (isGone(gate, now)) return undefined;
   if (!Object.hasOwn(gate.members, personKey)) return undefined;
   const member = gate.members[personKey];
   if (!member) return undefined;
   const isOwner = gate.owners.has(personKey);
-  const hasEnded = member.until !== undefined && member.until <= now.toISOString();
-  if (hasEnded && !isOwner) return undefined;
+  if (hasEnded(member, now) && !isOwner) return undefined;
   return { role: member.role, isOwner, name: member.name };
 }
 
 /** Whether the patient themselves owns the profile, as against a carer who made it for them. */
 export const isOwnedByPatient = ({ owners, members }: Pick<Gate, 'owners' | 'members'>): boolean =>
   [...owners].some((personKey) => members[personKey]?.role === 'patient');
+
+/** The key of the patient themselves, where they are of the team. */
+export const patientOf = (gate: Gate, now: Date): string | undefined =>
+  Object.keys(gate.members).find((personKey) => standingOf(gate, personKey, now)?.role === 'patient');

@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
+import { type InvitationUseCases, serveInvitations } from '../care-team/invitation-routes.ts';
+import { serveTeam, type TeamUseCases } from '../care-team/team-routes.ts';
 import { type ConsentUseCases, serveConsents } from '../consent/consent-routes.ts';
 import { type AccountUseCases, serveAccounts } from '../episode/account-routes.ts';
 import { type EpisodeUseCases, serveEpisodes } from '../episode/episode-routes.ts';
@@ -23,6 +25,8 @@ export type UseCases = ProfileUseCases &
   AccountUseCases &
   MeasurementUseCases &
   TestUseCases &
+  TeamUseCases &
+  InvitationUseCases &
   PhotoUseCases &
   TimelineUseCases &
   ErasureUseCases;
@@ -51,6 +55,8 @@ export function createApp(useCases: UseCases, log: Log): Hono<ActorEnv> {
   app.use(bodyLimit({ maxSize: largestBodyBytes, onError: (context) => problem(context, 'body_too_large') }));
   serveProfiles(app, useCases);
   serveConsents(app, useCases);
+  serveTeam(app, useCases);
+  serveInvitations(app, useCases);
   serveEpisodes(app, useCases);
   serveAccounts(app, useCases);
   serveMeasurements(app, useCases);

@@ -1,3 +1,5 @@
+import { invitationEndpoints } from '../care-team/invitation-routes.ts';
+import { teamEndpoints } from '../care-team/team-routes.ts';
 import { consentEndpoints } from '../consent/consent-routes.ts';
 import { accountEndpoints } from '../episode/account-routes.ts';
 import { episodeEndpoints } from '../episode/episode-routes.ts';
@@ -12,6 +14,8 @@ import { timelineEndpoints } from '../timeline/timeline-routes.ts';
 export const endpoints = {
   ...profileEndpoints,
   ...consentEndpoints,
+  ...teamEndpoints,
+  ...invitationEndpoints,
   ...episodeEndpoints,
   ...accountEndpoints,
   ...measurementEndpoints,

@@ -22,6 +22,8 @@ const descriptions: Record<ParameterName, string> = {
   withdrawalId: 'The withdrawal, by the UUID version 7 that the client made for it.',
   purpose: 'Only for this purpose.',
   language: 'In which language (BCP 47).',
+  memberId: 'The member, by the id that the API gave them.',
+  invitationId: 'The invitation, by the UUID version 7 that the client made for it.',
   erasureId: 'The erasure, by the UUID version 7 that the client made for it.',
   limit: 'How many to answer with at most.',
   cursor: 'Where to go on: the `cursor` of the page before. Leave it out to begin.',

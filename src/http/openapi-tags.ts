@@ -1,3 +1,5 @@
+import { invitationEndpoints } from '../care-team/invitation-routes.ts';
+import { teamEndpoints } from '../care-team/team-routes.ts';
 import { consentEndpoints } from '../consent/consent-routes.ts';
 import { accountEndpoints } from '../episode/account-routes.ts';
 import { episodeEndpoints } from '../episode/episode-routes.ts';
@@ -14,6 +16,11 @@ const capabilities = [
     name: 'Consent',
     description: 'What the record may be used for: given for each purpose, and withdrawn.',
     endpoints: consentEndpoints,
+  },
+  {
+    name: 'Care team',
+    description: 'Who may see the record: invitations, memberships and owners.',
+    endpoints: { ...teamEndpoints, ...invitationEndpoints },
   },
   {
     name: 'Episodes',

@@ -141,6 +141,57 @@ export const problems = {
     detail:
       'Send `self` as the patient. Anyone else says what lets them consent for the patient; someone who is the patient can be invited as such.',
   },
+  invitation_differs: {
+    status: 409,
+    title: 'An invitation with this id says something else',
+    detail: 'Use a new id, and a new secret, for another invitation.',
+  },
+  invitation_closed: {
+    status: 409,
+    title: 'This invitation is over',
+    detail: 'It was used, taken back or has expired. Use a new id, and a new secret, to invite again.',
+  },
+  invitation_used: {
+    status: 409,
+    title: 'Somebody has joined by this invitation',
+    detail: 'It can no longer be taken back. End the membership of `memberId` if that was not to be.',
+  },
+  invitations_full: {
+    status: 409,
+    title: 'There are as many open invitations as a profile can have',
+    detail: 'Take back those that nobody will use, or wait until they expire.',
+  },
+  team_full: {
+    status: 409,
+    title: 'The care team has as many members as it can have',
+    detail: 'An owner can end memberships that are no longer needed; those that have expired count too.',
+  },
+  patient_exists: {
+    status: 409,
+    title: 'The patient is of the care team already',
+    detail:
+      'A profile has one patient. Invite as a carer or a doctor, or end the patient’s membership first.',
+  },
+  already_member: {
+    status: 409,
+    title: 'You are of this care team already',
+    detail: 'The invitation stays open for whom it is meant. For another role, leave the team first.',
+  },
+  last_owner: {
+    status: 409,
+    title: 'A profile keeps at least one owner',
+    detail: 'Make another member an owner first, or have the record erased.',
+  },
+  patient_owns: {
+    status: 403,
+    title: 'The patient owns this profile',
+    detail: 'Nobody but the patient can give up their ownership or membership.',
+  },
+  owner_does_not_expire: {
+    status: 409,
+    title: 'An owner’s membership does not end at a set time',
+    detail: 'Send `isOwner: false` along with `until`, or leave `until` out.',
+  },
   cursor_invalid: {
     status: 400,
     title: 'The cursor is not of this list',

@@ -22,6 +22,16 @@ export type RefusalCode =
   | 'consent_text_outdated'
   | 'consents_full'
   | 'capacity_not_yours'
+  | 'invitation_differs'
+  | 'invitation_closed'
+  | 'invitation_used'
+  | 'invitations_full'
+  | 'team_full'
+  | 'patient_exists'
+  | 'already_member'
+  | 'last_owner'
+  | 'patient_owns'
+  | 'owner_does_not_expire'
   | 'cursor_invalid';
 
 /**

@@ -80,6 +80,7 @@ describe('least privilege', () => {
       'analysePhoto dynamodb:GetItem',
       'analysePhoto dynamodb:UpdateItem',
       'analysePhoto rekognition:DetectFaces',
+      'api dynamodb:DeleteItem',
       'api dynamodb:GetItem',
       'api dynamodb:PutItem',
       'api dynamodb:Query',
@@ -109,7 +110,7 @@ describe('least privilege', () => {
   test.each([
     [
       'an action more',
-      'dynamodb:DeleteItem',
+      'dynamodb:Scan',
       'arn:aws:dynamodb:eu-central-1:000000000000:table/episodelens-local-RecordTable',
     ],
     ['an action of another handler', 'rekognition:DetectFaces', '*'],

@@ -5,7 +5,7 @@ import { askSample, endpointNames, endpointOf } from '../support/ask-sample.ts';
 import { type DrivenApi, drivenApi, keyOf } from '../support/driven-api.ts';
 import { sharedTable } from '../support/embedded-table.ts';
 import { impliedOutcome } from '../support/implied-outcome.ts';
-import { type EndpointName, unusualOutcomes } from '../support/sample-requests.ts';
+import { type EndpointName, openedByLink, unusualOutcomes } from '../support/sample-requests.ts';
 import { everyStandpoint, type Standpoint, seenFrom } from '../support/standpoints.ts';
 import { heldOf, placeWorld, type World, type WorldTemplate, worldTemplate } from '../support/world.ts';
 
@@ -144,7 +144,9 @@ describe('while the erasure can be taken back', () => {
     expect(await outcomesWhileErasing(name)).toEqual(
       await fromEvery(everyStandpoint, (at) => {
         const implied = impliedOutcome(endpointOf(name), at);
-        return { outcome: implied === 'let_in' ? 'being_erased' : implied, isUnchanged: true };
+        const isPassed = implied === 'unauthenticated' || !openedByLink.includes(name);
+        const refusal = implied === 'let_in' ? 'being_erased' : implied;
+        return { outcome: isPassed ? refusal : 'not_found', isUnchanged: true };
       }),
     );
   });

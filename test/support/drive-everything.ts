@@ -1,13 +1,15 @@
 import { expect } from 'vitest';
 import * as z from 'zod/mini';
 import { newId } from '../../src/platform/ids.ts';
-import { madeProfile } from './driven-api.ts';
+import { keyOf, madeProfile } from './driven-api.ts';
 import type { PermittedStack } from './permitted-stack.ts';
 import {
   episodeEnd,
+  linkSecret,
   newAccount,
   newConsent,
   newEpisode,
+  newInvitation,
   newMeasurement,
   newProfile,
   newTestDone,
@@ -22,6 +24,28 @@ const View = z.object({ url: z.string() });
 export async function askForTicket({ request }: PermittedStack, episodePath: string, photo: Uint8Array) {
   const path = `${episodePath}/photos/${newId()}`;
   return { path, ticket: await request('PUT', path, ticketRequest(photo)) };
+}
+
+/** Lets someone be invited and join, be changed, and leave, and another be put out. */
+async function driveTeam(
+  tell: (...asked: Parameters<PermittedStack['request']>) => Promise<unknown>,
+  profilePath: string,
+): Promise<void> {
+  const { deviceTime } = newInvitation();
+  const invited = async (as: string) => {
+    const { secret, secretHash } = linkSecret();
+    const path = `${profilePath}/invitations/${newId()}`;
+    await tell('PUT', path, newInvitation({ secretHash, validForHours: 1 }));
+    await tell('PUT', `${path}/acceptance`, { secret, name: as }, { as });
+    return `${profilePath}/members/${keyOf(as)}`;
+  };
+  const invitation = `${profilePath}/invitations/${newId()}`;
+  await tell('PUT', invitation, newInvitation());
+  await tell('DELETE', invitation);
+  await tell('PATCH', await invited('carl'), { isOwner: true, deviceTime });
+  await tell('DELETE', `${profilePath}/membership`, undefined, { as: 'carl' });
+  await tell('DELETE', await invited('dora'));
+  await tell('GET', `${profilePath}/members`);
 }
 
 /** Lets every handler do all that it does. */
@@ -46,6 +70,7 @@ export async function driveEverything(stack: PermittedStack, photo: Uint8Array<A
   await tell('PUT', `${profilePath}/consent-withdrawals/${newId()}`, newWithdrawal('share'));
   await tell('GET', `${profilePath}/consents`);
   await tell('GET', '/api/consent-texts');
+  await driveTeam(tell, profilePath);
   const episodePath = `${profilePath}/episodes/${newId()}`;
   await tell('PUT', episodePath, newEpisode());
   await tell('PUT', episodePath, newEpisode());

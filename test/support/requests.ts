@@ -33,6 +33,20 @@ export const newWithdrawal = (purpose: Purpose, changes: Record<string, unknown>
   ...changes,
 });
 
+/** A link's secret, and the hash that is all we are told of it before it is used. */
+export function linkSecret(text = newId()) {
+  const secret = createHash('sha256').update(`secret ${text}`).digest('base64url');
+  return { secret, secretHash: createHash('sha256').update(secret).digest('base64url') };
+}
+
+/** What a right request to invite says. */
+export const newInvitation = (changes: Record<string, unknown> = {}) => ({
+  role: 'carer',
+  secretHash: linkSecret().secretHash,
+  deviceTime: '2026-11-23T10:00:00+01:00',
+  ...changes,
+});
+
 /** What a right request to open an episode says. */
 export const newEpisode = (changes: Record<string, unknown> = {}) => ({
   startedAt: { at: '2026-11-23T09:30:00+01:00', precision: 'exact' },

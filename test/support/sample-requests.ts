@@ -6,6 +6,7 @@ import {
   newAccount,
   newConsent,
   newEpisode,
+  newInvitation,
   newMeasurement,
   newProfile,
   newTestDone,
@@ -13,7 +14,7 @@ import {
   ticketRequest,
 } from './requests.ts';
 import { type Standpoint, seenFrom } from './standpoints.ts';
-import type { World } from './world.ts';
+import { type World, worldsLink } from './world.ts';
 
 export type EndpointName = keyof typeof endpoints;
 
@@ -42,6 +43,15 @@ export const sampleRequests: Record<EndpointName, (world: World, standpoint: Sta
   }),
   withdrawConsent: () => ({ params: { withdrawalId: newId() }, body: newWithdrawal('share') }),
   listConsentTexts: () => ({}),
+  readTeam: () => ({}),
+  changeMembership: () => ({
+    body: { until: '2027-03-31T23:59:59+02:00', deviceTime: '2026-11-23T10:00:00+01:00' },
+  }),
+  endMembership: () => ({}),
+  leaveTeam: () => ({}),
+  invite: () => ({ params: { invitationId: newId() }, body: newInvitation() }),
+  takeBackInvitation: () => ({}),
+  acceptInvitation: () => ({ body: { secret: worldsLink.secret, name: 'Somebody' } }),
 
   openEpisode: () => ({ params: { episodeId: newId() }, body: newEpisode() }),
   endEpisode: () => ({ body: episodeEnd() }),
@@ -66,4 +76,20 @@ export const sampleRequests: Record<EndpointName, (world: World, standpoint: Sta
  * What comes of a sample where the table of permissions alone does not say it: who is let in all the same, or what of
  * the domain stands against it.
  */
-export const unusualOutcomes: Partial<Record<EndpointName, Partial<Record<Standpoint, Outcome>>>> = {};
+export const unusualOutcomes: Partial<Record<EndpointName, Partial<Record<Standpoint, Outcome>>>> = {
+  leaveTeam: { carerWhoOwns: 'last_owner' },
+  acceptInvitation: {
+    patient: 'already_member',
+    patientWhoOwns: 'already_member',
+    carer: 'already_member',
+    carerWhoOwns: 'already_member',
+    carerWhoOwnsBesidePatient: 'already_member',
+    doctor: 'already_member',
+    stranger: 'let_in',
+    expired: 'let_in',
+    revoked: 'let_in',
+  },
+};
+
+/** Where a link's secret counts, and not who one is: while a record is being erased it leads nowhere, for anyone. */
+export const openedByLink: readonly EndpointName[] = ['acceptInvitation'];

@@ -5,9 +5,20 @@ import { newId, profileIdOf } from '../../src/platform/ids.ts';
 import { profilePartition, type Table, tableOf } from '../../src/platform/table.ts';
 import { type DrivenApi, keyOf, ticketedPhoto } from './driven-api.ts';
 import type { EmbeddedTable } from './embedded-table.ts';
+import { linkSecret } from './requests.ts';
 
 /** A profile with one of everything, which carer Carla made, and a team around it. */
-export type World = { profileId: string; episodeId: string; photoId: string };
+export type World = {
+  profileId: string;
+  episodeId: string;
+  photoId: string;
+  /** A member whom nothing else in this world depends on, and an open invitation. */
+  memberId: string;
+  invitationId: string;
+};
+
+/** Of the open invitation. */
+export const worldsLink = linkSecret('of every world');
 
 type Item = Record<string, unknown>;
 
@@ -20,8 +31,25 @@ const team: Gate['members'] = {
   [keyOf('pia')]: { role: 'patient', name: 'Pia', since },
   [keyOf('carl')]: { role: 'carer', name: 'Carl', since },
   [keyOf('dora')]: { role: 'doctor', name: 'Dora', since },
+  [keyOf('max')]: { role: 'doctor', name: 'Max', since },
   [keyOf('egon')]: { role: 'doctor', name: 'Egon', since, until: '2026-11-22T09:00:00.000Z' },
 };
+
+const teamAround = ({ invitationId }: World): Partial<Gate> => ({
+  members: team,
+  formerMembers: new Set([keyOf('rita')]),
+  invitations: {
+    [invitationId]: {
+      role: 'doctor',
+      secretHash: worldsLink.secretHash,
+      validForHours: 168,
+      invitedBy: keyOf('carla'),
+      deviceTime: since,
+      receivedAt: since,
+      expiresAt: '2026-11-30T09:00:00.000Z',
+    },
+  },
+});
 
 /** Makes a world through the API. Rita, who was once of the team, is not in it any more. */
 export async function worldTemplate(api: DrivenApi): Promise<WorldTemplate> {
@@ -32,7 +60,8 @@ export async function worldTemplate(api: DrivenApi): Promise<WorldTemplate> {
     ofVersion: 'version-1',
     contentType: 'image/jpeg',
   });
-  return { world: ref, items: await itemsOf(recordOf(api.table), ref.profileId) };
+  const world = { ...ref, memberId: keyOf('max'), invitationId: newId() };
+  return { world, items: await itemsOf(recordOf(api.table), ref.profileId) };
 }
 
 /** Puts a copy of a world into the table, its gate changed. */
@@ -44,7 +73,8 @@ export async function placeWorld(
   const { name, client } = recordOf(table);
   const profileId = profileIdOf('a copy', newId());
   const copies = items.map((item) => ({
-    ...(item['SK'] === 'GATE' ? { ...item, members: team, ...gate } : item),
+    ...item,
+    ...(item['SK'] === 'GATE' && { ...teamAround(world), ...gate }),
   }));
   const puts = copies.map((Item) => ({
     PutRequest: { Item: renamedItem(Item, world.profileId, profileId) },
