@@ -44,6 +44,9 @@ import { type Reconciled, reconcilePhotos } from './photo/reconcile-photos.ts';
 import { requestTicket } from './photo/request-ticket.ts';
 import type { UploadedPhoto } from './photo/s3-event.ts';
 import { viewPhoto } from './photo/view-photo.ts';
+import { editPlan } from './plan/edit-plan.ts';
+import { planStore } from './plan/plan-store.ts';
+import { listPlanVersions, readPlan, readPlanVersion } from './plan/read-plan.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { newId } from './platform/ids.ts';
@@ -51,8 +54,10 @@ import { errorName, type Log } from './platform/log.ts';
 import { quotaStore } from './platform/quota.ts';
 import { tableOf } from './platform/table.ts';
 import { createProfile } from './profile/create-profile.ts';
+import { editProfile } from './profile/edit-profile.ts';
 import { profileStore } from './profile/profile-store.ts';
 import { listProfiles, readProfile } from './profile/read-profile.ts';
+import { listProfileVersions, readProfileVersion } from './profile/read-profile-versions.ts';
 import { readTimeline } from './timeline/read-timeline.ts';
 import { timelineStore } from './timeline/timeline-store.ts';
 
@@ -82,6 +87,7 @@ export function composeApi(
     ...accessLogStore(tableOf(dynamoDb, accessLogTableName), log),
     ...profileStore(table),
     ...consentStore(table),
+    ...planStore(table),
     ...episodeStore(table),
     ...episodePartsStore(table),
     ...photoStore(table),
@@ -110,6 +116,13 @@ export function composeApi(
       invite: invite(dependencies),
       takeBackInvitation: takeBackInvitation(dependencies),
       acceptInvitation: acceptInvitation(dependencies),
+      editProfile: editProfile(dependencies),
+      listProfileVersions: listProfileVersions(dependencies),
+      readProfileVersion: readProfileVersion(dependencies),
+      readPlan: readPlan(dependencies),
+      editPlan: editPlan(dependencies),
+      listPlanVersions: listPlanVersions(dependencies),
+      readPlanVersion: readPlanVersion(dependencies),
       openEpisode: openEpisode(dependencies),
       endEpisode: endEpisode(dependencies),
       readEpisode: readEpisode(dependencies),

@@ -10,6 +10,7 @@ import { type MeasurementUseCases, serveMeasurements } from '../episode/measurem
 import { serveTests, type TestUseCases } from '../episode/test-routes.ts';
 import { type ErasureUseCases, serveErasure } from '../erasure/erasure-routes.ts';
 import { type PhotoUseCases, servePhotos } from '../photo/photo-routes.ts';
+import { type PlanUseCases, servePlan } from '../plan/plan-routes.ts';
 import { errorName, type Log } from '../platform/log.ts';
 import { type ProfileUseCases, serveProfiles } from '../profile/profile-routes.ts';
 import { serveTimeline, type TimelineUseCases } from '../timeline/timeline-routes.ts';
@@ -21,6 +22,7 @@ const bodyTypes = ['application/json', 'application/merge-patch+json'];
 
 export type UseCases = ProfileUseCases &
   ConsentUseCases &
+  PlanUseCases &
   EpisodeUseCases &
   AccountUseCases &
   MeasurementUseCases &
@@ -57,6 +59,7 @@ export function createApp(useCases: UseCases, log: Log): Hono<ActorEnv> {
   serveConsents(app, useCases);
   serveTeam(app, useCases);
   serveInvitations(app, useCases);
+  servePlan(app, useCases);
   serveEpisodes(app, useCases);
   serveAccounts(app, useCases);
   serveMeasurements(app, useCases);

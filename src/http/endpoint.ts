@@ -30,6 +30,8 @@ export type Endpoint = {
   answer: z.ZodMiniType;
   /** Whether it answers 201 for what was made now, and 200 for what was there already. */
   creates?: true;
+  /** Whether its answer carries the ETag of the one version that it shows. */
+  tagged?: true;
   /** Beyond those that every endpoint of its kind may answer with. */
   problems?: readonly ProblemCode[];
   examples?: { body?: unknown; answer?: unknown };
@@ -108,12 +110,25 @@ const singleValues = (queries: Record<string, string[]>): Record<string, string 
   );
 
 const fieldErrors = (place: FieldError['in'], issues: readonly z.core.$ZodIssue[]): FieldError[] =>
-  issues.flatMap((issue): FieldError[] =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({
-          in: place,
-          field: [...issue.path, key].join('.'),
-          detail: 'This field is not known; leave it out.',
-        }))
-      : [{ in: place, field: issue.path.join('.'), detail: issue.message }],
-  );
+  issues.flatMap((issue): FieldError[] => {
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({
+        in: place,
+        field: [...issue.path, key].join('.'),
+        detail: 'This field is not known; leave it out.',
+      }));
+    if (issue.code === 'invalid_union') {
+      const meant = issue.errors.find(isOfContent);
+      if (meant)
+        return fieldErrors(
+          place,
+          meant.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })),
+        );
+    }
+    return [{ in: place, field: issue.path.join('.'), detail: issue.message }];
+  });
+
+/** Whether what was sent is of this choice's kind, and wrong only in what it holds. */
+const isOfContent = (choice: readonly z.core.$ZodIssue[]): boolean =>
+  choice.length > 0 && choice.every(({ code, path }) => path.length > 0 || !wrongKinds.has(code));
+const wrongKinds = new Set(['invalid_type', 'invalid_value', 'invalid_format']);

@@ -7,6 +7,7 @@ import { measurementEndpoints } from '../episode/measurement-routes.ts';
 import { testEndpoints } from '../episode/test-routes.ts';
 import { erasureEndpoints } from '../erasure/erasure-routes.ts';
 import { photoEndpoints } from '../photo/photo-routes.ts';
+import { planEndpoints } from '../plan/plan-routes.ts';
 import { profileEndpoints } from '../profile/profile-routes.ts';
 import { timelineEndpoints } from '../timeline/timeline-routes.ts';
 
@@ -16,6 +17,7 @@ export const endpoints = {
   ...consentEndpoints,
   ...teamEndpoints,
   ...invitationEndpoints,
+  ...planEndpoints,
   ...episodeEndpoints,
   ...accountEndpoints,
   ...measurementEndpoints,

@@ -25,6 +25,8 @@ const descriptions: Record<ParameterName, string> = {
   memberId: 'The member, by the id that the API gave them.',
   invitationId: 'The invitation, by the UUID version 7 that the client made for it.',
   erasureId: 'The erasure, by the UUID version 7 that the client made for it.',
+  version: 'The version, by its number.',
+  'if-match': 'The ETag of the version that was changed; without it an edit is refused (428).',
   limit: 'How many to answer with at most.',
   cursor: 'Where to go on: the `cursor` of the page before. Leave it out to begin.',
 };

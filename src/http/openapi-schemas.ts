@@ -15,9 +15,21 @@ import * as shownErasure from '../erasure/erasure-for-clients.ts';
 import * as faceReading from '../photo/face-reading.ts';
 import * as photo from '../photo/photo.ts';
 import * as shownPhoto from '../photo/photo-for-clients.ts';
+import * as plan from '../plan/plan.ts';
+import * as planEdit from '../plan/plan-edit.ts';
+import * as shownPlan from '../plan/plan-for-clients.ts';
+import * as plannedTest from '../plan/planned-test.ts';
 import * as ids from '../platform/ids.ts';
 import * as instant from '../platform/instant.ts';
+import * as country from '../profile/country.ts';
+import * as emergencyContact from '../profile/emergency-contact.ts';
+import * as history from '../profile/history.ts';
+import * as languageTag from '../profile/language-tag.ts';
+import * as medicalLists from '../profile/medical-lists.ts';
 import * as profile from '../profile/profile.ts';
+import * as profileEdit from '../profile/profile-edit.ts';
+import * as timeZone from '../profile/time-zone.ts';
+import * as versionPage from '../version/read-versions.ts';
 
 /**
  * The modules whose schemas are components of the document, each under the name by which it is exported. A schema of no
@@ -43,6 +55,18 @@ const nouns = [
   ids,
   instant,
   profile,
+  profileEdit,
+  country,
+  languageTag,
+  timeZone,
+  medicalLists,
+  emergencyContact,
+  history,
+  plan,
+  planEdit,
+  shownPlan,
+  plannedTest,
+  versionPage,
 ];
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;

@@ -7,6 +7,7 @@ import { measurementEndpoints } from '../episode/measurement-routes.ts';
 import { testEndpoints } from '../episode/test-routes.ts';
 import { erasureEndpoints } from '../erasure/erasure-routes.ts';
 import { photoEndpoints } from '../photo/photo-routes.ts';
+import { planEndpoints } from '../plan/plan-routes.ts';
 import { profileEndpoints } from '../profile/profile-routes.ts';
 import { timelineEndpoints } from '../timeline/timeline-routes.ts';
 
@@ -21,6 +22,11 @@ const capabilities = [
     name: 'Care team',
     description: 'Who may see the record: invitations, memberships and owners.',
     endpoints: { ...teamEndpoints, ...invitationEndpoints },
+  },
+  {
+    name: 'Episode plan',
+    description: 'What to do in an episode, and which tests pass their moment.',
+    endpoints: planEndpoints,
   },
   {
     name: 'Episodes',

@@ -121,18 +121,29 @@ function requestBodyOf(
 }
 
 function successesOf(
-  { answer, creates, examples }: Endpoint,
+  { answer, creates, tagged, examples }: Endpoint,
   { schemaOf }: SchemaCollector,
 ): Record<string, Response> {
+  const headers = tagged && { ETag: etag };
   const content = {
     'application/json': {
       schema: schemaOf(answer, 'output'),
       ...(examples?.answer !== undefined && { example: examples.answer }),
     },
   };
-  if (!creates) return { 200: { description: 'Done, or found.', content } };
+  if (!creates) return { 200: { description: 'Done, or found.', ...(headers && { headers }), content } };
   return {
-    200: { description: 'It was there already, and is as the request says.', content },
-    201: { description: 'It was made now.', content },
+    200: {
+      description: 'It was there already, and is as the request says.',
+      ...(headers && { headers }),
+      content,
+    },
+    201: { description: 'It was made now.', ...(headers && { headers }), content },
   };
 }
+
+const etag = {
+  description: 'Names the version that is shown: send it as `If-Match` with an edit.',
+  schema: { type: 'string' },
+  example: '"3"',
+};

@@ -62,6 +62,22 @@ export const problems = {
     title: 'A profile with this id says something else',
     detail: 'Use a new `clientId` for another profile.',
   },
+  version_required: {
+    status: 428,
+    title: 'Which version was changed is not said',
+    detail: 'Send the header `If-Match` with the ETag of the version that you changed.',
+  },
+  version_stale: {
+    status: 412,
+    title: 'Someone has edited it since',
+    detail:
+      'Look at what `changes` names and at `current`, and send your edit again with the ETag of `current.version` and a new `editId`.',
+  },
+  edit_differs: {
+    status: 409,
+    title: 'An edit with this id said something else',
+    detail: 'Use a new `editId` for another edit.',
+  },
   episode_differs: {
     status: 409,
     title: 'An episode with this id began at another time',

@@ -1,16 +1,33 @@
 import * as z from 'zod/mini';
 import { ClientId, ProfileId } from '../platform/ids.ts';
+import { InstantWithOffset } from '../platform/instant.ts';
 import { LineOfText } from '../platform/text.ts';
+import { lineageFields, versionFields } from '../version/version.ts';
+import { askedFields, requiredFields } from './profile-fields.ts';
+
+const asked = z.partial(z.object(askedFields));
 
 /** The medical profile: one immutable item a version, the highest is the current one. */
 export const Profile = z.object({
   profileId: ProfileId,
-  version: z.int().check(z.positive()),
+  ...versionFields,
+  createdAt: z.string(),
+  ...asked.shape,
+  // As they were said: what the world takes for a name, a country or a time zone changes.
   name: z.string(),
   birthDate: z.iso.date(),
-  createdAt: z.string(),
+  languages: z.optional(z.array(z.string())),
+  timeZone: z.optional(z.string()),
+  country: z.optional(z.string()),
 });
 export type Profile = z.infer<typeof Profile>;
+
+/** A profile as it is kept: with what it remembers of earlier versions, and with fields that a later release may know. */
+export const KeptProfile = z.looseObject({ ...Profile.shape, ...lineageFields });
+export type KeptProfile = z.infer<typeof KeptProfile>;
+
+/** As the API shows it. */
+export const profileForClients = (kept: KeptProfile): Profile => z.parse(Profile, kept);
 
 /** What the one who makes a profile says. */
 export const NewProfile = z.strictObject({
@@ -18,10 +35,10 @@ export const NewProfile = z.strictObject({
   clientId: ClientId,
   /** What the maker is to the patient: the patient themselves, or a carer. */
   role: z.enum(['patient', 'carer']),
-  name: LineOfText(200),
   /** What the maker calls themselves, for the care team to read. */
   makerName: z.optional(LineOfText(200)),
-  /** ISO 8601 calendar date. */
-  birthDate: z.iso.date(),
+  deviceTime: z.optional(InstantWithOffset),
+  ...requiredFields,
+  ...asked.shape,
 });
 export type NewProfile = z.infer<typeof NewProfile>;

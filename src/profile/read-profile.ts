@@ -1,25 +1,26 @@
 import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
 import type { Actor } from '../care-team/person.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
-import type { Profile } from './profile.ts';
+import type { Versions } from '../version/edit-version.ts';
+import type { KeptProfile } from './profile.ts';
 
 export type ReadProfileDependencies = AuthoriseDependencies & {
-  readCurrent: (profileId: string) => Promise<Profile | undefined>;
+  profiles: Pick<Versions<KeptProfile>, 'readCurrent'>;
   pointedTo: (personKey: string) => Promise<string[]>;
 };
 
 export const readProfile =
   (dependencies: ReadProfileDependencies) =>
-  async (actor: Actor, profileId: string): Promise<Profile | Refusal> => {
+  async (actor: Actor, profileId: string): Promise<KeptProfile | Refusal> => {
     const access = await authorise(dependencies, actor, 'read_profile', { profileId });
     if (isRefusal(access)) return access;
-    return (await dependencies.readCurrent(profileId)) ?? refuse('not_found');
+    return (await dependencies.profiles.readCurrent(profileId)) ?? refuse('not_found');
   };
 
 /** The profiles that the actor may read. The pointers are hints: each profile's own gate decides. */
 export const listProfiles =
   (dependencies: ReadProfileDependencies) =>
-  async (actor: Actor): Promise<{ profiles: Profile[] } | Refusal> => {
+  async (actor: Actor): Promise<{ profiles: KeptProfile[] } | Refusal> => {
     const profileIds = await dependencies.pointedTo(actor.personKey);
     const read = await Promise.all(
       profileIds.map((profileId) => readProfile(dependencies)(actor, profileId)),

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { newId } from '../../src/platform/ids.ts';
 import { keyOf, madeProfile } from './driven-api.ts';
 import type { PermittedStack } from './permitted-stack.ts';
+
 import {
   episodeEnd,
   linkSecret,
@@ -14,8 +15,11 @@ import {
   newProfile,
   newTestDone,
   newWithdrawal,
+  planEdit,
+  profileEdit,
   ticketRequest,
 } from './requests.ts';
+
 import { postForm, Ticket } from './upload-form.ts';
 
 const View = z.object({ url: z.string() });
@@ -71,6 +75,13 @@ export async function driveEverything(stack: PermittedStack, photo: Uint8Array<A
   await tell('GET', `${profilePath}/consents`);
   await tell('GET', '/api/consent-texts');
   await driveTeam(tell, profilePath);
+  await tell('PATCH', profilePath, profileEdit(), { headers: { 'if-match': '"1"' } });
+  await tell('GET', `${profilePath}/versions`);
+  await tell('GET', `${profilePath}/versions/1`);
+  await tell('GET', `${profilePath}/plan`);
+  await tell('PATCH', `${profilePath}/plan`, planEdit(), { headers: { 'if-match': '"0"' } });
+  await tell('GET', `${profilePath}/plan/versions`);
+  await tell('GET', `${profilePath}/plan/versions/1`);
   const episodePath = `${profilePath}/episodes/${newId()}`;
   await tell('PUT', episodePath, newEpisode());
   await tell('PUT', episodePath, newEpisode());

@@ -47,6 +47,18 @@ export const newInvitation = (changes: Record<string, unknown> = {}) => ({
   ...changes,
 });
 
+/** What a right request to edit a profile says. */
+export const profileEdit = (changes: Record<string, unknown> = { notes: 'Gets up slowly.' }) => ({
+  editId: newId(),
+  ...changes,
+});
+
+/** What a right request to edit an episode plan says. */
+export const planEdit = (changes: Record<string, unknown> = { callAmbulanceAfterMinutes: 3 }) => ({
+  editId: newId(),
+  ...changes,
+});
+
 /** What a right request to open an episode says. */
 export const newEpisode = (changes: Record<string, unknown> = {}) => ({
   startedAt: { at: '2026-11-23T09:30:00+01:00', precision: 'exact' },

@@ -1,6 +1,7 @@
 import type { endpoints } from '../../src/http/endpoints.ts';
 import { newId } from '../../src/platform/ids.ts';
 import type { Outcome } from './implied-outcome.ts';
+
 import {
   episodeEnd,
   newAccount,
@@ -11,6 +12,8 @@ import {
   newProfile,
   newTestDone,
   newWithdrawal,
+  planEdit,
+  profileEdit,
   ticketRequest,
 } from './requests.ts';
 import { type Standpoint, seenFrom } from './standpoints.ts';
@@ -35,6 +38,14 @@ export const sampleRequests: Record<EndpointName, (world: World, standpoint: Sta
   createProfile: () => ({ body: newProfile() }),
   listProfiles: () => ({}),
   readProfile: () => ({}),
+  editProfile: () => ({ headers: { 'if-match': '"1"' }, body: profileEdit() }),
+  listProfileVersions: () => ({ query: { limit: '5' } }),
+  readProfileVersion: () => ({ params: { version: '1' } }),
+
+  readPlan: () => ({}),
+  editPlan: () => ({ headers: { 'if-match': '"0"' }, body: planEdit() }),
+  listPlanVersions: () => ({}),
+  readPlanVersion: () => ({ params: { version: '0' } }),
 
   readConsents: () => ({}),
   giveConsent: (_, standpoint) => ({
