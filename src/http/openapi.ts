@@ -33,7 +33,7 @@ export type OpenApiDocument = {
 /** Where one signs in. */
 export type SignIn = { authorizationUrl: string; tokenUrl: string };
 
-const scopes = {
+export const scopes = {
   'episodelens/record.read': 'Read the records that you are a member of.',
   'episodelens/record.write': 'Add to the records that you are a member of.',
 } as const;

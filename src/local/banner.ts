@@ -7,6 +7,7 @@ export function banner(addresses: Addresses): string {
 EpisodeLens is running on this computer. Nothing leaves it; Ctrl-C ends it.
 
   API          ${addresses.apiUrl}/api
+               to read about and to try in a browser: ${addresses.apiUrl}/docs
   Sign-in      ${addresses.issuerUrl}/.well-known/openid-configuration
                as Ana (patient), Ben (carer) or Dr Clara Okafor (doctor), no password
   S3           ${addresses.s3Url}   ${addresses.bucketNames.map((name) => `s3://${name}`).join(' ')}

@@ -120,7 +120,11 @@ export async function startLocalAws(
         );
         return [
           key,
-          { ...variables, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey },
+          {
+            ...signInAt(issuer.url, variables),
+            AWS_ACCESS_KEY_ID: accessKeyId,
+            AWS_SECRET_ACCESS_KEY: secretAccessKey,
+          },
         ];
       }),
     ),
@@ -141,3 +145,12 @@ export async function startLocalAws(
     },
   };
 }
+
+/** What points at the user pool's domain points at the local issuer, which stands in for it. */
+const signInAt = (issuerUrl: string, variables: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [
+      name,
+      value.replace(/^https:\/\/[^/]+\.amazoncognito\.com(?=\/)/, issuerUrl),
+    ]),
+  );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readConfig } from '../../src/platform/config.ts';
+import { readConfig, readDocsConfig } from '../../src/platform/config.ts';
 
 test('a handler is told its tables and its bucket, and of nothing else', () => {
   expect(
@@ -66,3 +66,19 @@ test.each(['a secret', 'localhost:4569', 'ftp://127.0.0.1', '127.0.0.1:4569'])(
     );
   },
 );
+
+test('the documentation is told where and as what to sign in, and says which of it is missing', () => {
+  const environment = {
+    SIGN_IN_AUTHORIZATION_URL: 'https://sign-in.test/oauth2/authorize',
+    SIGN_IN_TOKEN_URL: 'https://sign-in.test/oauth2/token',
+    SIGN_IN_CLIENT_ID: 'app',
+  };
+  expect(readDocsConfig(environment)).toEqual({
+    authorizationUrl: 'https://sign-in.test/oauth2/authorize',
+    tokenUrl: 'https://sign-in.test/oauth2/token',
+    clientId: 'app',
+  });
+  expect(() => readDocsConfig({ ...environment, SIGN_IN_TOKEN_URL: 'x', SIGN_IN_CLIENT_ID: '' })).toThrow(
+    'SIGN_IN_TOKEN_URL, SIGN_IN_CLIENT_ID',
+  );
+});

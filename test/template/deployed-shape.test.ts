@@ -23,9 +23,10 @@ const only = (type: string) => {
   return found[0]?.[1];
 };
 
-describe('the three functions', () => {
+describe('the functions', () => {
   const expected = {
     ApiLambdaFunction: 'ApiRole',
+    DocsLambdaFunction: 'DocsRole',
     AnalysePhotoLambdaFunction: 'AnalysePhotoRole',
     ReconcileLambdaFunction: 'ReconcileRole',
   };
@@ -69,6 +70,7 @@ describe('the three functions', () => {
 
   test.each([
     ['api', 'api'],
+    ['docs', 'docs'],
     ['analysePhoto', 'analyse-photo'],
     ['reconcile', 'reconcile'],
   ])('%s is one ESM bundle and its source map, and nothing else', async (zip, handler) => {
@@ -78,7 +80,7 @@ describe('the three functions', () => {
 
   test('keep their logs for a time that someone chose', () => {
     const groups = ofType('AWS::Logs::LogGroup');
-    expect(groups).toHaveLength(4);
+    expect(groups).toHaveLength(5);
     for (const [, { Properties }] of groups) expect(Properties).toMatchObject({ RetentionInDays: 30 });
   });
 });
@@ -120,6 +122,7 @@ describe('the roles', () => {
         `arn:aws:s3:::episodelens-dev-photos-${accountId}/shown/*`,
         logs('api'),
         logs('analysePhoto'),
+        logs('docs'),
         logs('reconcile'),
       ].toSorted(),
     );
@@ -136,11 +139,13 @@ describe('the roles', () => {
     expect(named).toMatchObject({
       ApiLogGroup: '/aws/lambda/episodelens-dev-api',
       AnalysePhotoLogGroup: '/aws/lambda/episodelens-dev-analysePhoto',
+      DocsLogGroup: '/aws/lambda/episodelens-dev-docs',
       ReconcileLogGroup: '/aws/lambda/episodelens-dev-reconcile',
     });
     for (const [roleId, name] of [
       ['ApiRole', 'api'],
       ['AnalysePhotoRole', 'analysePhoto'],
+      ['DocsRole', 'docs'],
       ['ReconcileRole', 'reconcile'],
     ] as const) {
       const statements = rolesOf(service.template).get(roleId)?.statements ?? [];
@@ -159,7 +164,9 @@ describe('the roles', () => {
 
 describe('the HTTP API', () => {
   test('asks on every route for a verified token with the scope of what the route does', () => {
-    const routes = ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties);
+    const routes = ofType('AWS::ApiGatewayV2::Route')
+      .map(([, { Properties }]) => Properties)
+      .filter((route) => String(route?.['RouteKey']).includes(' /api/'));
     const scopes = {
       GET: 'episodelens/record.read',
       POST: 'episodelens/record.write',
@@ -176,6 +183,17 @@ describe('the HTTP API', () => {
         AuthorizationScopes: [scope],
       });
     }
+  });
+
+  test('is open to everyone only where its documentation is read', () => {
+    const routes = ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties);
+    const open = routes.filter((route) => route?.['AuthorizationType'] !== 'JWT');
+    expect(open.map((route) => String(route?.['RouteKey'])).toSorted()).toEqual([
+      'GET /docs',
+      'GET /docs/{file+}',
+      'GET /openapi.json',
+    ]);
+    for (const route of open) expect(JSON.stringify(route?.['Target'])).toContain('Docs');
   });
 
   test("takes this app's tokens of this user pool and no others", () => {

@@ -48,7 +48,7 @@ export const deploymentOf = ({ service, provider }: LocalService): Deployment =>
   stackName: `${service}-${provider.stage}`,
 });
 
-/** The template's own resources together with the buckets and functions that packaging would add to them. */
+/** The template's own resources together with the buckets, functions and API that packaging would add to them. */
 export function templateOf({ resources, provider, functions }: LocalService): Template {
   const buckets = Object.entries(provider.s3 ?? {}).map(([key, { name }]): [string, Resource] => {
     const extension = resources.extensions?.[bucketLogicalId(key)]?.Properties ?? {};
@@ -60,7 +60,8 @@ export function templateOf({ resources, provider, functions }: LocalService): Te
   const lambdas = Object.entries(functions).map(([key, { name }]): [string, Resource] => {
     return [functionLogicalId(key), { Type: 'AWS::Lambda::Function', Properties: { FunctionName: name } }];
   });
-  return { Resources: { ...resources.Resources, ...Object.fromEntries([...buckets, ...lambdas]) } };
+  const httpApi: [string, Resource] = ['HttpApi', { Type: 'AWS::ApiGatewayV2::Api' }];
+  return { Resources: { ...resources.Resources, ...Object.fromEntries([...buckets, ...lambdas, httpApi]) } };
 }
 
 // The CLI's own naming of what it generates.

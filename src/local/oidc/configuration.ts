@@ -44,6 +44,8 @@ export function issuerConfiguration(client: AppClient, keys: SigningKeys, memory
         post_logout_redirect_uris: onBothLoopbackNames(client.logoutUrls),
       },
     ],
+    // Cognito's own paths, so that an address of a user pool's domain needs another origin and nothing else.
+    routes: { authorization: '/oauth2/authorize', token: '/oauth2/token' },
     pkce: { required: () => true },
     scopes: ['openid', 'profile'],
     claims: { openid: ['sub'], profile: ['name'] },

@@ -31,7 +31,7 @@ afterEach(async () => {
 });
 
 const authorizationUrl = (changes: Record<string, string | undefined> = {}): URL => {
-  const url = new URL('/auth', issuer.url);
+  const url = new URL('/oauth2/authorize', issuer.url);
   const parameters = {
     client_id: 'app',
     redirect_uri: 'http://localhost:5173/signed-in',
