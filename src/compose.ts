@@ -146,16 +146,19 @@ export function composeAnalysePhoto(
   { dynamoDb, rekognition }: { dynamoDb: DynamoDBClient; rekognition: RekognitionClient },
   { tableName, photoBucket, now = systemClock }: Omit<Surroundings, 'log' | 'accessLogTableName'>,
 ): (photo: UploadedPhoto) => Promise<Analysis> {
-  const store = photoStore(tableOf(dynamoDb, tableName));
-  return analysePhoto({ ...store, detectFaces: faceDetector(rekognition, photoBucket), newId, now });
+  const table = tableOf(dynamoDb, tableName);
+  const stores = { ...photoStore(table), ...gateStore(table) };
+  return analysePhoto({ ...stores, detectFaces: faceDetector(rekognition, photoBucket), newId, now });
 }
 
 export function composeReconcile(
   clients: { dynamoDb: DynamoDBClient; rekognition: RekognitionClient; s3: S3Client },
   { tableName, photoBucket, log, now = systemClock }: Omit<Surroundings, 'accessLogTableName'>,
 ): (stopAt: Date) => Promise<Partial<Record<Reconciled | 'error', number>>> {
+  const table = tableOf(clients.dynamoDb, tableName);
   const dependencies = {
-    ...photoStore(tableOf(clients.dynamoDb, tableName)),
+    ...photoStore(table),
+    ...gateStore(table),
     ...photoObjects(clients.s3, photoBucket),
     analyse: composeAnalysePhoto(clients, { tableName, photoBucket, now }),
     now,

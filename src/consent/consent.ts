@@ -94,6 +94,10 @@ export function isInForce(log: ConsentLog, purpose: Purpose, now: Date): boolean
   return last?.kind === 'given' && (last.expiresAt === undefined || last.expiresAt > now.toISOString());
 }
 
+/** Whether one of these purposes was withdrawn by an entry after the first `seen` ones. */
+export const wasWithdrawnSince = (log: ConsentLog, seen: number, purposes: readonly Purpose[]): boolean =>
+  log?.slice(seen).some(({ kind, purpose }) => kind === 'withdrawn' && purposes.includes(purpose)) ?? false;
+
 /** An entry's id, which its client made; a consent and a withdrawal never share one. */
 export const entryIdOf = (entry: ConsentEntry): string =>
   entry.kind === 'given' ? entry.consentId : entry.withdrawalId;

@@ -1,4 +1,5 @@
 import type { FaceDetail } from '@aws-sdk/client-rekognition';
+import type { Gate } from '../care-team/gate.ts';
 import { type Clock, secondsAfter } from '../platform/clock.ts';
 import {
   type Answer,
@@ -10,6 +11,7 @@ import {
   pauseSeconds,
   type UnreadableCause,
 } from './photo.ts';
+import { mayBeAnalysed } from './photo-consent.ts';
 import { readFaces } from './read-face.ts';
 import type { UploadedPhoto } from './s3-event.ts';
 
@@ -24,6 +26,8 @@ type Lease = { leaseId: string; leasedUntil: string };
 export type AnalysePhotoDependencies = {
   /** Strongly consistent. */
   readPhoto: (ref: PhotoRef) => Promise<Photo | undefined>;
+  /** Strongly consistent. */
+  readGate: (profileId: string) => Promise<Gate | undefined>;
   /** Takes the lease and counts the attempt, unless the photo is answered, or leased to another. */
   claimPhoto: (ref: PhotoRef, lease: Lease, now: Date) => Promise<{ attempts: number } | 'not_free'>;
   detectFaces: DetectFaces;
@@ -33,6 +37,8 @@ export type AnalysePhotoDependencies = {
     answer: Answer,
     at: { answeredAt: string; objectVersion: string },
   ) => Promise<'recorded' | 'already_answered'>;
+  /** Answers `withdrawn`, even while another invocation has the photo; the first answer stands. */
+  withdrawPhoto: (ref: PhotoRef, now: Date) => Promise<'withdrawn' | 'already_answered'>;
   /** Gives the lease back, and says why and when to try again. */
   postponePhoto: (
     ref: PhotoRef,
@@ -46,7 +52,7 @@ export type AnalysePhotoDependencies = {
 
 export type Analysis =
   | { outcome: 'answered'; answer: Answer['kind'] }
-  | { outcome: 'already_answered' | 'not_free' | 'unknown_photo' }
+  | { outcome: 'already_answered' | 'not_free' | 'unknown_photo' | 'withdrawn' }
   | { outcome: 'postponed'; cause: FailureCause; attempts: number };
 
 /** Attempts after which a photo is answered `failed`: three of Lambda's and reconcile's over some four hours. */
@@ -55,22 +61,28 @@ export const mostAttempts = 8;
 /** A wrong permission, key policy or region, or a full quota, says nothing about the photo: it stays owed until then. */
 const neverFinal: readonly FailureCause[] = ['cannot_read', 'not_permitted', 'throttled'];
 
-/** Sees to it that an uploaded photo has its one answer. Safe to run again, and at the same time as another. */
+/**
+ * Sees to it that an uploaded photo has its one answer. Safe to run again, and at the same time as another. Consent is
+ * asked for before the machine looks, and once more before what it saw is kept.
+ */
 export const analysePhoto =
   ({
     readPhoto,
+    readGate,
     claimPhoto,
     detectFaces,
     answerPhoto,
+    withdrawPhoto,
     postponePhoto,
     newId,
     now,
   }: AnalysePhotoDependencies) =>
   async ({ key, versionId, ...ref }: UploadedPhoto): Promise<Analysis> => {
     // A read costs less than the refused write of a claim, and duplicates are the common case for it.
-    const photo = await readPhoto(ref);
+    const [photo, gate] = await Promise.all([readPhoto(ref), readGate(ref.profileId)]);
     if (!photo) return { outcome: 'unknown_photo' };
     if (isAnswered(photo)) return { outcome: 'already_answered' };
+    if (!mayBeAnalysed(photo, gate, now())) return { outcome: await withdrawPhoto(ref, now()) };
 
     const began = now();
     const lease = { leaseId: newId(), leasedUntil: secondsAfter(began, leaseSeconds) };
@@ -78,6 +90,10 @@ export const analysePhoto =
     if (claimed === 'not_free') return { outcome: 'not_free' };
 
     const detected = await detectFaces({ key, versionId });
+    // Withdrawn while the machine looked: what it saw is not kept, and not asked for again.
+    if (!mayBeAnalysed(photo, await readGate(ref.profileId), now())) {
+      return { outcome: await withdrawPhoto(ref, now()) };
+    }
     const answer = answerOf(detected, claimed.attempts);
     if ('postpone' in answer) {
       const { attempts } = claimed;

@@ -43,7 +43,7 @@ export const photoEndpoints = {
     body: TicketRequest,
     answer: z.extend(PhotoForClients, { upload: z.optional(Upload) }),
     creates: true,
-    problems: ['photo_differs'],
+    problems: ['consent_missing', 'photo_differs'],
   },
   readPhoto: {
     method: 'get',

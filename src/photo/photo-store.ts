@@ -10,7 +10,7 @@ import type { RequestTicketDependencies } from './request-ticket.ts';
 import type { ViewPhotoDependencies } from './view-photo.ts';
 
 export type PhotoStore = Pick<RequestTicketDependencies, 'addPhoto' | 'readPhoto' | 'renewTicket'> &
-  Pick<AnalysePhotoDependencies, 'claimPhoto' | 'answerPhoto' | 'postponePhoto'> &
+  Pick<AnalysePhotoDependencies, 'claimPhoto' | 'answerPhoto' | 'withdrawPhoto' | 'postponePhoto'> &
   Pick<ReconcileDependencies, 'photosDue' | 'expirePhoto' | 'lookAgain'> &
   Pick<ViewPhotoDependencies, 'rememberViewable'>;
 
@@ -118,6 +118,16 @@ export function photoStore({ name, client }: Table): PhotoStore {
         { ':answer': answer, ':at': answeredAt, ':version': objectVersion, ':expired': 'expired' },
       );
       return recorded ? 'recorded' : 'already_answered';
+    },
+
+    async withdrawPhoto(ref, now) {
+      const withdrawn = await update(
+        ref,
+        'SET answer = :answer, answeredAt = :now REMOVE owedShard, nextAttemptAt, leaseId, leasedUntil, lastFailure',
+        unanswered,
+        { ':answer': { kind: 'withdrawn' }, ':now': now.toISOString(), ':expired': 'expired' },
+      );
+      return withdrawn ? 'withdrawn' : 'already_answered';
     },
 
     async postponePhoto(ref, leaseId, cause, nextAttemptAt) {

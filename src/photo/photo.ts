@@ -41,6 +41,11 @@ export const Answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed'), cause: FailureCause }),
   /** No photo came within an hour of the ticket's end. One that comes later still is answered. */
   z.object({ kind: z.literal('expired') }),
+  /**
+   * Since its ticket, consent to store or to analyse photos was withdrawn or ran out, or the record was about to be erased.
+   * It stays so, though consent be given again: who wants it analysed then sends it as a new photo.
+   */
+  z.object({ kind: z.literal('withdrawn') }),
 ]);
 export type Answer = z.infer<typeof Answer>;
 
@@ -76,6 +81,8 @@ export const Photo = z.extend(PhotoRef, {
   receivedAt: z.string(),
   bytes: PhotoBytes,
   ticketExpiresAt: z.string(),
+  /** How many entries the log of consents had when the photo was first asked a ticket for. */
+  consentsSeen: z.optional(z.int()),
   /** How often an analysis was begun. */
   attempts: z.int(),
   lastFailure: z.optional(FailureCause),

@@ -1,7 +1,9 @@
+import type { Gate } from '../care-team/gate.ts';
 import { type Clock, secondsAfter } from '../platform/clock.ts';
 import type { Analysis } from './analyse-photo.ts';
 import { objectKeyOf } from './object-key.ts';
 import { isAnswered, type Photo, type PhotoRef, pauseSeconds } from './photo.ts';
+import { mayBeAnalysed } from './photo-consent.ts';
 import type { UploadedPhoto } from './s3-event.ts';
 
 export type ReconcileDependencies = {
@@ -9,6 +11,8 @@ export type ReconcileDependencies = {
   photosDue: (now: Date) => AsyncIterable<PhotoRef>;
   /** Strongly consistent. */
   readPhoto: (ref: PhotoRef) => Promise<Photo | undefined>;
+  /** Strongly consistent. */
+  readGate: (profileId: string) => Promise<Gate | undefined>;
   /** The current version of an object, or `undefined` where there is none. */
   currentVersion: (key: string) => Promise<string | undefined>;
   analyse: (photo: UploadedPhoto) => Promise<Analysis>;
@@ -17,6 +21,8 @@ export type ReconcileDependencies = {
     photo: PhotoRef & Pick<Photo, 'ticketExpiresAt'>,
     now: Date,
   ) => Promise<'expired' | 'not_free'>;
+  /** Answers `withdrawn`; the first answer stands. */
+  withdrawPhoto: (ref: PhotoRef, now: Date) => Promise<'withdrawn' | 'already_answered'>;
   /** Looks at an unanswered photo again at `nextAttemptAt`. */
   lookAgain: (ref: PhotoRef, nextAttemptAt: string) => Promise<void>;
   now: Clock;
@@ -29,11 +35,22 @@ export type Reconciled = Analysis['outcome'] | 'expired' | 'waiting';
 
 /** Gives one photo what it is owed: its analysis, or the word that it never came. Safe to run twice at once. */
 const reconcilePhoto =
-  ({ readPhoto, currentVersion, analyse, expirePhoto, lookAgain, now }: ReconcileDependencies) =>
+  ({
+    readPhoto,
+    readGate,
+    currentVersion,
+    analyse,
+    expirePhoto,
+    withdrawPhoto,
+    lookAgain,
+    now,
+  }: ReconcileDependencies) =>
   async (ref: PhotoRef): Promise<Reconciled> => {
-    const photo = await readPhoto(ref);
+    const [photo, gate] = await Promise.all([readPhoto(ref), readGate(ref.profileId)]);
     if (!photo) return 'unknown_photo';
     if (isAnswered(photo)) return 'already_answered';
+    // Whether it ever comes or not: nobody waits for a photo that may not be analysed.
+    if (!mayBeAnalysed(photo, gate, now())) return withdrawPhoto(ref, now());
     const key = objectKeyOf(ref, photo.bytes);
     const versionId = await currentVersion(key);
     if (versionId !== undefined) return (await analyse({ ...ref, key, versionId })).outcome;

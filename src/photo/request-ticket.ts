@@ -13,6 +13,7 @@ import {
   type TicketRequest,
   ticketSeconds,
 } from './photo.ts';
+import { isWithdrawnFor, missingForPhoto } from './photo-consent.ts';
 
 /** A form that lets its bearer store exactly the photo's bytes under the photo's key, until it expires. */
 type UploadForm = { url: string; fields: Record<string, string> };
@@ -23,22 +24,26 @@ export type RequestTicketDependencies = AuthoriseDependencies & {
   readPhoto: (ref: PhotoRef) => Promise<Photo | undefined>;
   /** Lets an unanswered photo wait for the new ticket's upload; one that was given up is owed an answer again. */
   renewTicket: (ref: PhotoRef, ticketExpiresAt: string, nextAttemptAt: string) => Promise<Photo | 'answered'>;
+  /** Answers `withdrawn`; the first answer stands. */
+  withdrawPhoto: (ref: PhotoRef, now: Date) => Promise<'withdrawn' | 'already_answered'>;
   signUpload: (ref: PhotoRef, bytes: PhotoBytes, expiresInSeconds: number) => Promise<UploadForm>;
 };
 
 export type Ticket = { created: boolean; photo: Photo; upload?: UploadForm };
 
 /**
- * Gives a ticket to upload one photo. Asked again for the same bytes, it renews the ticket, or gives the answer if there
- * is one.
+ * Gives a ticket to upload one photo, if that is consented to. Asked again for the same bytes, it renews the ticket, or
+ * gives the answer if there is one; a photo that was answered `withdrawn` stays so, whatever is consented to later.
  */
 export const requestTicket =
   (dependencies: RequestTicketDependencies) =>
   async (actor: Actor, ref: PhotoRef, request: TicketRequest): Promise<Ticket | Refusal> => {
     const access = await authorise(dependencies, actor, 'add_photo', ref);
     if (isRefusal(access)) return access;
-    if (!(await dependencies.readEpisode(ref))) return refuse('not_found');
     const now = dependencies.now();
+    const missing = missingForPhoto(access.gate, now);
+    if (missing.length > 0) return refuse('consent_missing', { missing });
+    if (!(await dependencies.readEpisode(ref))) return refuse('not_found');
     const { contentType, contentLength, sha256, ...said } = request;
     const bytes = { contentType, contentLength, sha256 };
     const ticketExpiresAt = secondsAfter(now, ticketSeconds);
@@ -48,6 +53,7 @@ export const requestTicket =
       receivedAt: now.toISOString(),
       bytes,
       ticketExpiresAt,
+      consentsSeen: access.gate.consentLog?.length ?? 0,
       attempts: 0,
     };
     const nextAttemptAt = secondsAfter(now, pauseSeconds(0));
@@ -60,8 +66,10 @@ export const requestTicket =
     if (!existing) return refuse('not_found');
     if (!isSamePhoto(existing, photo)) return refuse('photo_differs');
     if (isAnswered(existing)) return { created: false, photo: existing };
-    const renewed = await dependencies.renewTicket(ref, ticketExpiresAt, nextAttemptAt);
-    if (renewed !== 'answered') return { created: false, photo: renewed, upload: await sign() };
+    const renewed = isWithdrawnFor(existing, access.gate)
+      ? await dependencies.withdrawPhoto(ref, now)
+      : await dependencies.renewTicket(ref, ticketExpiresAt, nextAttemptAt);
+    if (typeof renewed !== 'string') return { created: false, photo: renewed, upload: await sign() };
     const answered = await dependencies.readPhoto(ref);
     return answered ? { created: false, photo: answered } : refuse('not_found');
   };

@@ -5,6 +5,7 @@ import { closeServer, listenOnLoopback } from '../../src/local/network/loopback.
 import { detectFacesAnswer } from './detected-face.ts';
 import { objectVersion } from './events.ts';
 import type { Capacity, RecordTable } from './record-table.ts';
+import { accessLogTableName } from './surroundings.ts';
 
 /** One call that a handler made. */
 export type AwsCall = { action: string; capacity?: Capacity };
@@ -32,6 +33,8 @@ export async function startLoopbackAws(table: RecordTable) {
     fromMemory: (): void => {
       isFromMemory = true;
     },
+    /** What was answered so far was about things that have changed since. */
+    forgetAnswers: (): void => firstAnswers.clear(),
     /** The calls since it was last asked. */
     takeCalls(): AwsCall[] {
       const taken = calls;
@@ -79,6 +82,7 @@ function json(response: ServerResponse, status: number, body: string): void {
 
 const Sort = z.optional(z.object({ SK: z.object({ S: z.string() }) }));
 const Request = z.object({
+  TableName: z.string(),
   Key: Sort,
   Item: Sort,
   IndexName: z.optional(z.string()),
@@ -87,7 +91,15 @@ const Request = z.object({
 
 /** What a request is about, by which a floor's request finds the answer to the candidate's: an item, or an index's shard. */
 function subjectOf(body: string): string {
-  const { Key, Item, IndexName = '', ExpressionAttributeValues = {} } = z.parse(Request, JSON.parse(body));
+  const {
+    TableName,
+    Key,
+    Item,
+    IndexName = '',
+    ExpressionAttributeValues = {},
+  } = z.parse(Request, JSON.parse(body));
+  // Every access entry has another id.
+  if (TableName === accessLogTableName) return TableName;
   const shard = ExpressionAttributeValues[':shard']?.S ?? '';
   return (Key ?? Item)?.SK.S ?? `${IndexName} ${shard}`;
 }

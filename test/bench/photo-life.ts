@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { currentText } from '../../src/consent/consent-texts.ts';
 import type { Bundles } from './bundles.ts';
 import { httpEvent, scheduledEvent, uploadEvent } from './events.ts';
 import type { Invocation, Invoke } from './invoke.ts';
@@ -21,6 +22,19 @@ const ticketRequest = {
   takenAt: moment,
   deviceTime: moment.at,
 };
+
+const consents = (['store_photo', 'face_analysis'] as const).map((purpose, place) => {
+  const { version, language, sha256 } = currentText(purpose, 'en');
+  return {
+    consentId: `019ab000-0000-7000-8000-00000000001${place}`,
+    purpose,
+    text: { version, language, sha256 },
+    capacity: 'parental_responsibility',
+    relationship: 'mother',
+    method: 'in_app',
+    deviceTime: moment.at,
+  };
+});
 
 /** One invocation of a photo's life: what the handler said, logged and called. */
 export type Step = { handler: 'api' | 'analyse-photo'; answer: string; log: string; calls: AwsCall[] };
@@ -54,9 +68,15 @@ export async function livePhoto(
   const newProfile = { clientId: episodeId, role: 'carer', name: 'Ada Example', birthDate: '1990-05-01' };
   const created = await request(httpEvent('POST', '/profiles', newProfile), 201);
   const { profileId } = z.parse(Created, JSON.parse(created.body));
+  for (const { consentId, ...consent } of consents) {
+    // Each step's calls are told apart by what was called since the step before.
+    // oxlint-disable-next-line no-await-in-loop
+    await request(httpEvent('PUT', `/profiles/${profileId}/consents/${consentId}`, consent), 201);
+  }
   const episodePath = `/profiles/${profileId}/episodes/${episodeId}`;
   await request(httpEvent('PUT', episodePath, { startedAt: moment, deviceTime: moment.at }), 201);
 
+  aws.forgetAnswers();
   const ticketEvent = httpEvent('PUT', `${episodePath}/photos/${photoId}`, ticketRequest);
   const uploaded = uploadEvent(`photos/${profileId}/${episodeId}/${photoId}.jpg`);
   const ticket = await request(ticketEvent, 201);

@@ -14,6 +14,11 @@ export type SeenPhoto = z.infer<typeof SeenPhoto>;
 const Ticket = z.object({
   upload: z.optional(z.object({ url: z.string(), fields: z.record(z.string(), z.string()) })),
 });
+const ConsentTexts = z.object({
+  texts: z.array(
+    z.object({ purpose: z.string(), version: z.int(), language: z.string(), sha256: z.string() }),
+  ),
+});
 const MadeProfile = z.object({ profileId: z.string() });
 const SeenEpisode = z.object({ episodeId: z.string(), photos: z.array(SeenPhoto) });
 const SeenTimeline = z.object({ episodes: z.array(SeenEpisode) });
@@ -60,6 +65,11 @@ export function apiClient(apiUrl: string, accessToken: string) {
   return {
     makeProfile: (profile: { clientId: string; role: string; name: string; birthDate: string }) =>
       request('POST', '/profiles', MadeProfile, profile),
+    /** The texts that are consented to, as they are asked for now. */
+    readConsentTexts: async (profileId: string) =>
+      (await request('GET', `/profiles/${profileId}/consents?language=en`, ConsentTexts)).texts,
+    giveConsent: (profileId: string, consentId: string, consent: object) =>
+      request('PUT', `/profiles/${profileId}/consents/${consentId}`, z.unknown(), consent),
     openEpisode: (episodePath: string, startedAt: Moment, deviceTime: string) =>
       request('PUT', episodePath, z.unknown(), { startedAt, deviceTime }),
     endEpisode: (episodePath: string, endedAt: Moment, deviceTime: string) =>

@@ -18,7 +18,7 @@ export type Sent = {
 const longestWaitMilliseconds = 90_000;
 
 /**
- * The main job: a profile, an episode, its photos by presigned POST, and their answers read back through the API.
+ * The main job: a profile, consent to photos, an episode, its photos by presigned POST, and their answers read back through the API.
  * @param say is told each step, for someone who waits
  */
 export async function runMainJob(
@@ -32,6 +32,7 @@ export async function runMainJob(
     name: 'Ana Lindqvist',
     birthDate: '1991-04-02',
   });
+  await consentToPhotos(api, profileId);
   const episodePath = `/profiles/${profileId}/episodes/${newId()}`;
   await api.openEpisode(episodePath, exactly(new Date()), new Date().toISOString());
   say(`Opened an episode. Sending ${photos.length} ${photos.length === 1 ? 'photo' : 'photos'} …`);
@@ -58,6 +59,23 @@ export async function runMainJob(
       ...(answeredAt !== undefined && { millisecondsToAnswer: Date.parse(answeredAt) - uploadedAt }),
     };
   });
+}
+
+/** Without it no photo would be taken in. */
+async function consentToPhotos(api: ApiClient, profileId: string): Promise<void> {
+  const texts = await api.readConsentTexts(profileId);
+  const needed = texts.filter(({ purpose }) => purpose === 'store_photo' || purpose === 'face_analysis');
+  await Promise.all(
+    needed.map(({ purpose, version, language, sha256 }) =>
+      api.giveConsent(profileId, newId(), {
+        purpose,
+        text: { version, language, sha256 },
+        capacity: 'healthcare_power_of_attorney',
+        method: 'in_app',
+        deviceTime: new Date().toISOString(),
+      }),
+    ),
+  );
 }
 
 type Uploaded = { photoId: string; photo: PhotoToSend; uploadedAt: number; refusal?: string };

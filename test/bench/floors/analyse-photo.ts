@@ -19,7 +19,9 @@ async function analyse(objectKey: string, Version: string): Promise<void> {
     PK: { S: `PROFILE#${profileId}` },
     SK: { S: `EPISODE#${episodeId}#PHOTO#${file?.split('.')[0]}` },
   };
-  await dynamoDb.send(new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }));
+  const read = (SK: { S: string }) =>
+    dynamoDb.send(new GetItemCommand({ TableName: tableName, Key: { ...Key, SK }, ConsistentRead: true }));
+  await Promise.all([read(Key.SK), read({ S: 'GATE' })]);
   await dynamoDb.send(
     new UpdateItemCommand({
       TableName: tableName,
@@ -36,6 +38,7 @@ async function analyse(objectKey: string, Version: string): Promise<void> {
       Attributes: ['ALL'],
     }),
   );
+  await read({ S: 'GATE' });
   await dynamoDb.send(
     new UpdateItemCommand({
       TableName: tableName,

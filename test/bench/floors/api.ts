@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
-import { photoBucket, tableName } from '../surroundings.ts';
+import { accessLogTableName, photoBucket, tableName } from '../surroundings.ts';
 
 // The smallest handler that gives a photo's ticket: the SDK and nothing else, and nothing that arrives is checked.
 
@@ -20,6 +21,13 @@ export async function handler({ rawPath, body }: Event): Promise<{ statusCode: n
       new GetItemCommand({ TableName: tableName, Key: { PK, SK: { S: SK } }, ConsistentRead: true }),
     );
   await read('GATE');
+  await dynamoDb.send(
+    new PutItemCommand({
+      TableName: accessLogTableName,
+      Item: { PK, SK: { S: `${new Date().toISOString()}#${randomUUID()}` } },
+      ConditionExpression: 'attribute_not_exists(PK)',
+    }),
+  );
   await read(`EPISODE#${episodeId}`);
   await dynamoDb.send(
     new PutItemCommand({

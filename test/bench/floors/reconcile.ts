@@ -28,12 +28,19 @@ const due = (shard: string) =>
 
 async function analyse(PK: string, SK: string): Promise<void> {
   const Key = { PK: { S: PK }, SK: { S: SK } };
-  const get = new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true });
-  await dynamoDb.send(get);
+  const read = (sort: string) =>
+    dynamoDb.send(
+      new GetItemCommand({
+        TableName: tableName,
+        Key: { ...Key, SK: { S: sort } },
+        ConsistentRead: true,
+      }),
+    );
+  await Promise.all([read(SK), read('GATE')]);
   const [, episodeId, , photoId] = SK.split('#');
   const Name = `photos/${PK.split('#')[1]}/${episodeId}/${photoId}.jpg`;
   const { VersionId } = await s3.send(new HeadObjectCommand({ Bucket: photoBucket, Key: Name }));
-  await dynamoDb.send(get);
+  await Promise.all([read(SK), read('GATE')]);
   await dynamoDb.send(
     new UpdateItemCommand({
       TableName: tableName,
@@ -50,6 +57,7 @@ async function analyse(PK: string, SK: string): Promise<void> {
       Attributes: ['ALL'],
     }),
   );
+  await read('GATE');
   await dynamoDb.send(
     new UpdateItemCommand({
       TableName: tableName,
