@@ -73,6 +73,19 @@ test('a part of an object can be read, and nothing beyond its end', async () => 
   expect(await failureOf(beyond)).toBe('416 InvalidRange');
 });
 
+test('of those who put an object only if there is none, one does', async () => {
+  const object = { Bucket: target.bucket, Key: newKey() };
+  const putIfNone = (Body: string) =>
+    failureOf(target.client.send(new PutObjectCommand({ ...object, Body, IfNoneMatch: '*' })));
+  const results = await Promise.all([putIfNone('a'), putIfNone('b')]);
+  expect(results.filter((result) => result === 'succeeded')).toHaveLength(1);
+  const kept = await read(object.Key);
+  expect(await putIfNone('c')).toBe('412 PreconditionFailed');
+  expect(await read(object.Key)).toBe(kept);
+  await target.client.send(new DeleteObjectCommand(object));
+  expect(await putIfNone('d')).toBe('succeeded');
+});
+
 test('a read may depend on the ETag', async () => {
   const object = { Bucket: target.bucket, Key: newKey() };
   const { ETag } = await target.client.send(new PutObjectCommand({ ...object, Body: 'x' }));

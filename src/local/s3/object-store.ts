@@ -11,6 +11,13 @@ export type Bucket = { name: string; kmsKeyArn?: string };
 /** Versioned objects, kept on disk. A change is durable once its promise resolves. */
 export type ObjectStore = {
   put(bucket: Bucket, key: string, bytes: Uint8Array, attributes: ObjectAttributes): Promise<StoredObject>;
+  /** Unless there is an object, or one is just being put; a delete marker is none. */
+  putIfAbsent(
+    bucket: Bucket,
+    key: string,
+    bytes: Uint8Array,
+    attributes: ObjectAttributes,
+  ): Promise<StoredObject | undefined>;
   addDeleteMarker(bucket: Bucket, key: string): Promise<DeleteMarker>;
   /** Takes a version away for good; undefined when there was none. */
   deleteVersion(bucket: Bucket, key: string, versionId: string): Promise<ObjectVersion | undefined>;
@@ -66,6 +73,7 @@ export async function openObjectStore(options: {
     keys.set(version.key, newestFirst([...history(bucket, version.key), version]));
   }
 
+  const beingPut = new Set<string>();
   const store: ObjectStore = {
     async put(bucket, key, bytes, attributes) {
       const identity = identify(key);
@@ -81,6 +89,16 @@ export async function openObjectStore(options: {
       await writeDurably(bytesPath(bucket, object), bytes);
       await record(bucket, object);
       return object;
+    },
+    async putIfAbsent(bucket, key, bytes, attributes) {
+      const path = keyDirectory(bucket, key);
+      if (store.find(bucket, key)?.kind === 'object' || beingPut.has(path)) return undefined;
+      beingPut.add(path);
+      try {
+        return await store.put(bucket, key, bytes, attributes);
+      } finally {
+        beingPut.delete(path);
+      }
     },
     async addDeleteMarker(bucket, key) {
       const marker: DeleteMarker = { kind: 'delete_marker', ...identify(key) };

@@ -28,7 +28,7 @@ function names(header: string, eTag: string): boolean {
   });
 }
 
-function preconditionFailed(condition: string): S3Error {
+export function preconditionFailed(condition: string): S3Error {
   return new S3Error('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', {
     Condition: condition,
   });

@@ -226,6 +226,6 @@ test('a missing bucket, and what is not built, are named', async () => {
   const { client } = await laptopS3();
   const elsewhere = client.send(new GetObjectCommand({ Bucket: 'no-such-bucket', Key }));
   expect(await failureOf(elsewhere)).toBe('404 NoSuchBucket');
-  const conditional = client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'x', IfNoneMatch: '*' }));
+  const conditional = client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'x', IfMatch: '*' }));
   expect(await failureOf(conditional)).toBe('501 NotImplemented');
 });
