@@ -25,9 +25,15 @@ import { openEpisode } from './episode/open-episode.ts';
 import { readEpisode } from './episode/read-episode.ts';
 import { recordTest } from './episode/record-test.ts';
 import { askErasure } from './erasure/ask-erasure.ts';
+import { eraseDue } from './erasure/erase-due.ts';
+import { erasedGateStore } from './erasure/erased-gate-store.ts';
 import { erasureStore } from './erasure/erasure-store.ts';
+import { accessEntries, pointers, recordItems } from './erasure/item-places-store.ts';
 import { readErasure } from './erasure/read-erasure.ts';
+import { replayErasures } from './erasure/replay-erasures.ts';
+import { storedObjects } from './erasure/stored-objects.ts';
 import { takeBackErasure } from './erasure/take-back-erasure.ts';
+import { tombstones } from './erasure/tombstones.ts';
 import type { ActorEnv } from './http/actor.ts';
 import { createApp } from './http/app.ts';
 import { type Analysis, analysePhoto } from './photo/analyse-photo.ts';
@@ -166,4 +172,31 @@ export function composeReconcile(
   return reconcilePhotos(dependencies, (error, { photoId }) =>
     log.error('a photo could not be reconciled', { photoId, errorName: errorName(error) }),
   );
+}
+
+export function composeErase(
+  { dynamoDb, s3 }: { dynamoDb: DynamoDBClient; s3: S3Client },
+  { tableName, accessLogTableName, photoBucket, log, now = systemClock }: Surroundings,
+): { eraseDue: ReturnType<typeof eraseDue>; replayErasures: ReturnType<typeof replayErasures> } {
+  const table = tableOf(dynamoDb, tableName);
+  const dependencies = {
+    ...erasedGateStore(table),
+    ...tombstones(s3, photoBucket),
+    places: [
+      recordItems(table),
+      ...storedObjects(s3, photoBucket),
+      accessEntries(tableOf(dynamoDb, accessLogTableName)),
+      pointers(table),
+    ],
+    now,
+  };
+  return {
+    eraseDue: eraseDue(dependencies, (error, profileId) =>
+      log.error('a record could not be erased', {
+        profileId,
+        errorName: errorName(error),
+      }),
+    ),
+    replayErasures: replayErasures(dependencies),
+  };
 }

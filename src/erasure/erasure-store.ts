@@ -6,9 +6,9 @@ import type { AskErasureDependencies } from './ask-erasure.ts';
 import type { TakeBackErasureDependencies } from './take-back-erasure.ts';
 
 /** In the index of what is owed an erasure has a shard of its own, which reconcile does not look into. */
-const erasureShard = 'OWED#ERASURE';
+export const erasureShard = 'OWED#ERASURE';
 
-const gateKeyOf = (profileId: string) => ({ PK: profilePartition(profileId), SK: 'GATE' });
+export const gateKeyOf = (profileId: string) => ({ PK: profilePartition(profileId), SK: 'GATE' });
 
 export const erasureStore = ({
   name,

@@ -15,14 +15,25 @@ export type PermissionsOf = (call: {
 }) => Permission[];
 
 const ofTable = z.object({ TableName: z.string(), IndexName: z.optional(z.string()) });
-const ofObject = z.object({ Bucket: z.string(), Key: z.string() });
+const ofTables = z.object({ RequestItems: z.record(z.string(), z.unknown()) });
+const ofBucket = z.object({ Bucket: z.string() });
+const ofObject = z.extend(ofBucket, { Key: z.string() });
+const ofVersions = z.extend(ofBucket, {
+  Delete: z.object({ Objects: z.array(z.object({ Key: z.string(), VersionId: z.string() })) }),
+});
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html */
 export const dynamoDbPermissions =
   ({ region, accountId }: { region: string; accountId: string }): PermissionsOf =>
   ({ operation, input }) => {
+    const tables = `arn:aws:dynamodb:${region}:${accountId}:table`;
+    const batch = z.safeParse(ofTables, input);
+    if (batch.success) {
+      const names = Object.keys(batch.data.RequestItems);
+      return names.map((name) => ({ action: `dynamodb:${operation}`, resource: `${tables}/${name}` }));
+    }
     const { TableName, IndexName } = z.parse(ofTable, input);
-    const table = `arn:aws:dynamodb:${region}:${accountId}:table/${TableName}`;
+    const table = `${tables}/${TableName}`;
     // A read of an index is permitted on the index, not on its table.
     return [
       {
@@ -32,14 +43,29 @@ export const dynamoDbPermissions =
     ];
   };
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html */
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */
 export const s3Permissions: PermissionsOf = ({ operation, input, errorName }) => {
-  const { Bucket, Key } = z.parse(ofObject, input);
-  if (operation !== 'HeadObject') throw new Error(`Say here what IAM asks for ${operation}.`);
-  const read = { action: 's3:GetObject', resource: `arn:aws:s3:::${Bucket}/${Key}` };
-  // Who may not list is told 403 of an object that is not there.
-  const list = { action: 's3:ListBucket', resource: `arn:aws:s3:::${Bucket}` };
-  return errorName === 'NotFound' ? [read, list] : [read];
+  const bucket = `arn:aws:s3:::${z.parse(ofBucket, input).Bucket}`;
+  const onObject = (action: string) => ({ action, resource: `${bucket}/${z.parse(ofObject, input).Key}` });
+  switch (operation) {
+    case 'HeadObject': {
+      const read = onObject('s3:GetObject');
+      // Who may not list is told 403 of an object that is not there.
+      return errorName === 'NotFound' ? [read, { action: 's3:ListBucket', resource: bucket }] : [read];
+    }
+    case 'GetObject':
+    case 'PutObject':
+      return [onObject(`s3:${operation}`)];
+    case 'ListObjectVersions':
+      return [{ action: 's3:ListBucketVersions', resource: bucket }];
+    case 'DeleteObjects':
+      return z.parse(ofVersions, input).Delete.Objects.map(({ Key }) => ({
+        action: 's3:DeleteObjectVersion',
+        resource: `${bucket}/${Key}`,
+      }));
+    default:
+      throw new Error(`Say here what IAM asks for ${operation}.`);
+  }
 };
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrekognition.html */

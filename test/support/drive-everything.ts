@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import * as z from 'zod/mini';
+import { graceSeconds } from '../../src/erasure/erasure.ts';
+import { pauseBetweenSweepsSeconds } from '../../src/erasure/sweep.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { keyOf, madeProfile } from './driven-api.ts';
 import type { PermittedStack } from './permitted-stack.ts';
@@ -112,9 +114,18 @@ export async function driveEverything(stack: PermittedStack, photo: Uint8Array<A
   expect(await stack.reconcile()).toEqual({ expired: 1 });
 
   const erasureId = newId();
-  await tell('PUT', `${profilePath}/erasure`, { erasureId, deviceTime: newEpisode().deviceTime });
+  const erasure = { erasureId, deviceTime: newEpisode().deviceTime };
+  await tell('PUT', `${profilePath}/erasure`, erasure);
   await tell('GET', `${profilePath}/erasure`);
   await tell('DELETE', `${profilePath}/erasure?erasureId=${erasureId}`);
+  await tell('PUT', `${profilePath}/erasure`, { ...erasure, erasureId: newId() });
+  for (const folder of ['shown', 'portraits', 'exports'])
+    await stack.store(`${folder}/${profilePath.split('/').at(-1)}/${newId()}`);
+  stack.forward(graceSeconds);
+  expect(await stack.erase()).toEqual({ swept: 1 });
+  stack.forward(pauseBetweenSweepsSeconds);
+  expect(await stack.erase()).toEqual({ finished: 1 });
+  expect(await stack.replayErasures()).toBe(1);
 
   expect(statuses.filter((status) => status >= 300)).toEqual([]);
   expect(stack.logLines.filter(({ level }) => level !== 'info')).toEqual([]);

@@ -74,6 +74,18 @@ export function impliedPermissions(template: Template): ImpliedPermission[] {
       resource: failureQueueArn,
       because: "Lambda sends an event that it gives up on to the failure queue with the function's role.",
     },
+    {
+      handler: 'erase',
+      action: 'kms:GenerateDataKey',
+      resource: keyArn,
+      because: "S3 encrypts a tombstone with the bucket's key, as whoever puts it there.",
+    },
+    {
+      handler: 'erase',
+      action: 'kms:Decrypt',
+      resource: keyArn,
+      because: "S3 decrypts a tombstone with the bucket's key, as whoever adds a proof to it.",
+    },
     ...handlers.flatMap((handler) =>
       ['logs:CreateLogStream', 'logs:PutLogEvents'].map((action) => ({
         handler,

@@ -6,7 +6,7 @@ import { RekognitionClient } from '@aws-sdk/client-rekognition';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { S3Event } from 'aws-lambda';
 import { onTestFinished } from 'vitest';
-import { composeAnalysePhoto, composeApi, composeReconcile } from '../../src/compose.ts';
+import { composeAnalysePhoto, composeApi, composeErase, composeReconcile } from '../../src/compose.ts';
 import { LOCAL_DEPLOYMENT, resolveText } from '../../src/local/cloudformation/resolve.ts';
 import type { Template } from '../../src/local/cloudformation/template.ts';
 import { createTableInputs } from '../../src/local/dynamodb/create-table-input.ts';
@@ -50,7 +50,7 @@ const seesNobody = {
 };
 
 /**
- * The three handlers over embedded services that let each do what its role grants and no more, every call of theirs
+ * The handlers over embedded services that let each do what its role grants and no more, every call of theirs
  * written down.
  */
 export async function permittedStack(template: Template, roleOf: ReadonlyMap<Handler, Role>) {
@@ -107,6 +107,7 @@ export async function permittedStack(template: Template, roleOf: ReadonlyMap<Han
   const app = composeApi(clientsOf('api'), surroundings);
   const analyse = composeAnalysePhoto(clientsOf('analysePhoto'), surroundings);
   const reconcile = composeReconcile(clientsOf('reconcile'), surroundings);
+  const { eraseDue, replayErasures } = composeErase(clientsOf('erase'), surroundings);
 
   onTestFinished(async () => {
     for (const client of clients) client.destroy();
@@ -132,6 +133,14 @@ export async function permittedStack(template: Template, roleOf: ReadonlyMap<Han
     },
     deliver: analyseEvent({ analyse, photoBucket, log }),
     reconcile: () => reconcile(new Date('9999-01-01')),
+    erase: () => eraseDue(new Date('9999-01-01')),
+    replayErasures,
+    /** Stores an object past every handler. */
+    async store(key: string) {
+      const attributes = { contentType: 'image/jpeg', headers: {}, metadata: {}, checksums: {} };
+      const bucket = s3Server.store;
+      await bucket.put({ name: photoBucket, kmsKeyArn: keyArn }, key, Buffer.from('x'), attributes);
+    },
     forward(seconds: number) {
       ahead += seconds * 1000;
     },

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { backupDays, failedEventDays, logDays } from '../../src/erasure/proof.ts';
 import { LOCAL_DEPLOYMENT, resolve } from '../../src/local/cloudformation/resolve.ts';
 import { resourcesOfType } from '../../src/local/cloudformation/template.ts';
 import { rolesOf } from '../../src/local/iam/role.ts';
@@ -29,6 +30,7 @@ describe('the functions', () => {
     DocsLambdaFunction: 'DocsRole',
     AnalysePhotoLambdaFunction: 'AnalysePhotoRole',
     ReconcileLambdaFunction: 'ReconcileRole',
+    EraseLambdaFunction: 'EraseRole',
   };
 
   test('are all there is, each with a role of its own', () => {
@@ -73,6 +75,7 @@ describe('the functions', () => {
     ['docs', 'docs'],
     ['analysePhoto', 'analyse-photo'],
     ['reconcile', 'reconcile'],
+    ['erase', 'erase'],
   ])('%s is one ESM bundle and its source map, and nothing else', async (zip, handler) => {
     const names = await namesInZip(join(service.folder, `${zip}.zip`));
     expect(names.toSorted()).toEqual([`handlers/${handler}.mjs`, `handlers/${handler}.mjs.map`]);
@@ -80,7 +83,7 @@ describe('the functions', () => {
 
   test('keep their logs for a time that someone chose', () => {
     const groups = ofType('AWS::Logs::LogGroup');
-    expect(groups).toHaveLength(5);
+    expect(groups).toHaveLength(6);
     for (const [, { Properties }] of groups) expect(Properties).toMatchObject({ RetentionInDays: 30 });
   });
 });
@@ -107,7 +110,7 @@ describe('the roles', () => {
     }
   });
 
-  test('reach no further than one log group, one index, the photos and their copies by a wildcard', () => {
+  test('reach no further than one log group and the folders of the bucket by a wildcard', () => {
     const resources = [...rolesOf(service.template).values()].flatMap(({ statements }) =>
       statements.flatMap(({ Resource }) => Resource),
     );
@@ -118,12 +121,14 @@ describe('the roles', () => {
     expect(wild).toEqual(
       [
         '*',
-        `arn:aws:s3:::episodelens-dev-photos-${accountId}/photos/*`,
-        `arn:aws:s3:::episodelens-dev-photos-${accountId}/shown/*`,
+        ...['photos', 'shown', 'portraits', 'exports', 'erasures'].map(
+          (folder) => `arn:aws:s3:::episodelens-dev-photos-${accountId}/${folder}/*`,
+        ),
         logs('api'),
         logs('analysePhoto'),
         logs('docs'),
         logs('reconcile'),
+        logs('erase'),
       ].toSorted(),
     );
   });
@@ -141,12 +146,14 @@ describe('the roles', () => {
       AnalysePhotoLogGroup: '/aws/lambda/episodelens-dev-analysePhoto',
       DocsLogGroup: '/aws/lambda/episodelens-dev-docs',
       ReconcileLogGroup: '/aws/lambda/episodelens-dev-reconcile',
+      EraseLogGroup: '/aws/lambda/episodelens-dev-erase',
     });
     for (const [roleId, name] of [
       ['ApiRole', 'api'],
       ['AnalysePhotoRole', 'analysePhoto'],
       ['DocsRole', 'docs'],
       ['ReconcileRole', 'reconcile'],
+      ['EraseRole', 'erase'],
     ] as const) {
       const statements = rolesOf(service.template).get(roleId)?.statements ?? [];
       const logs = statements.filter(({ Action }) => Action.some((action) => action.startsWith('logs:')));
@@ -397,11 +404,52 @@ test('the lease on a photo outlasts its function, and lapses before Lambda tries
   expect(leaseSeconds).toBeLessThan(60);
 });
 
-test('reconcile runs every five minutes', () => {
-  expect(only('AWS::Events::Rule')?.Properties).toMatchObject({
-    ScheduleExpression: 'rate(5 minutes)',
+test.each([
+  ['reconcile', 'rate(5 minutes)', 'ReconcileLambdaFunction'],
+  ['erase', 'rate(1 hour)', 'EraseLambdaFunction'],
+])('%s runs by the clock: %s', (_, schedule, logicalId) => {
+  const rules = ofType('AWS::Events::Rule').map(([, { Properties }]) => Properties);
+  expect(rules).toHaveLength(2);
+  expect(rules.find((rule) => rule?.['ScheduleExpression'] === schedule)).toMatchObject({
     State: 'ENABLED',
-    Targets: [{ Arn: { 'Fn::GetAtt': ['ReconcileLambdaFunction', 'Arn'] } }],
+    Targets: [{ Arn: { 'Fn::GetAtt': [logicalId, 'Arn'] } }],
+  });
+});
+
+const rolesAnd = (action: string) =>
+  [...rolesOf(service.template)].flatMap(([id, { statements }]) =>
+    statements
+      .filter(({ Action }) => Action.includes(action))
+      .flatMap(({ Resource }) => Resource.map((resource) => ({ id, resource }))),
+  );
+
+describe('what erase promises', () => {
+  test('holds for every folder of the bucket that anything is put into', () => {
+    const written = rolesAnd('s3:PutObject').filter(({ id }) => id !== 'EraseRole');
+    const erased = rolesAnd('s3:DeleteObjectVersion').filter(({ id }) => id === 'EraseRole');
+    const folders = erased.map(({ resource }) => resource);
+    expect(written.length).toBeGreaterThan(0);
+    for (const { resource } of written) expect(folders).toContain(resource);
+  });
+
+  test('outlives everything: nobody may delete a tombstone', () => {
+    const deleting = ['s3:DeleteObject', 's3:DeleteObjectVersion'].flatMap(rolesAnd);
+    for (const { resource } of deleting) expect(resource).not.toMatch(/\/erasures\/|photos-\d+\/\*$/);
+  });
+
+  test('of backups, logs and failed events is what the template keeps', () => {
+    for (const table of ['RecordTable', 'AccessLogTable']) {
+      // 35 days, where no other period is said.
+      expect(the(table)?.Properties?.['PointInTimeRecoverySpecification']).toEqual({
+        PointInTimeRecoveryEnabled: true,
+      });
+    }
+    expect(backupDays).toBe(35);
+    for (const [, { Properties }] of ofType('AWS::Logs::LogGroup'))
+      expect(Properties).toMatchObject({ RetentionInDays: logDays });
+    expect(the('FailedPhotoEvents')?.Properties).toMatchObject({
+      MessageRetentionPeriod: failedEventDays * 24 * 3600,
+    });
   });
 });
 
