@@ -16,6 +16,7 @@ import {
   fullRecord,
   whatIsLeft,
 } from '../support/driven-erasure.ts';
+import { awaitedPhoto } from '../support/driven-photos.ts';
 import { gateItem } from '../support/gate-item.ts';
 import { problemOf } from '../support/problem.ts';
 import { recordedLog } from '../support/recorded-log.ts';
@@ -208,6 +209,22 @@ test('what comes after the first sweep is found by another, and counted', async 
   ]);
 });
 
+test('a photo that comes while its record is about to be erased, or is gone, is not looked at', async () => {
+  const stack = await drivenErasure();
+  const photo = await awaitedPhoto(stack);
+  const { profileId } = photo.ref;
+  await askAndForward(stack, profileId, graceSeconds - 1);
+  await stack.deliver(await photo.upload());
+  stack.clock.forward(1);
+  await stack.deliver(await photo.upload());
+  await stack.erase();
+  await stack.deliver(await photo.upload());
+  await stack.reconcile();
+  await eraseToTheEnd(stack);
+  expect(stack.rekognition.inputs()).toEqual([]);
+  expect(await whatIsLeft(stack, profileId)).toEqual(onlyTombstone(profileId));
+});
+
 test('a phone that repeats itself late does not make the profile again', async () => {
   const stack = await drivenErasure();
   const profile = newProfile();
@@ -252,12 +269,12 @@ describe('a large record', () => {
   });
 });
 
-async function askAndForward(stack: DrivenErasure, profileId: string): Promise<void> {
+async function askAndForward(stack: DrivenErasure, profileId: string, seconds = graceSeconds): Promise<void> {
   await stack.api.request('PUT', `/api/profiles/${profileId}/erasure`, {
     erasureId: newId(),
     deviceTime: '2026-11-23T10:00:00+01:00',
   });
-  stack.clock.forward(graceSeconds);
+  stack.clock.forward(seconds);
 }
 
 test('a run stops in time wherever it is, and the next ones go on there: everything is counted once', async () => {
