@@ -17,7 +17,7 @@ export const Member = z.object({
 export type Member = z.infer<typeof Member>;
 
 /** A person's key, which is also their id as a member. */
-const MemberId = z
+export const MemberId = z
   .string()
   .check(z.regex(/^[A-Za-z0-9_-]{43}$/, 'Must be the id of a member as the API gave it.'));
 

@@ -27,6 +27,13 @@ const descriptions: Record<ParameterName, string> = {
   erasureId: 'The erasure, by the UUID version 7 that the client made for it.',
   version: 'The version, by its number.',
   'if-match': 'The ETag of the version that was changed; without it an edit is refused (428).',
+  from: 'A moment: what is earlier is left out. The sign in an offset is written `%2B` in an address.',
+  to: 'A moment: what is not earlier is left out.',
+  order: 'Which comes first.',
+  eyes: 'Only episodes with a photo that was analysed and in which the machine saw the eyes like this.',
+  answer: 'Only episodes with a photo that has this answer; `awaited`: that has none yet.',
+  recordedBy: 'Only episodes that this member opened or added to.',
+  accounts: 'Only episodes with a witness account, or without any.',
   limit: 'How many to answer with at most.',
   cursor: 'Where to go on: the `cursor` of the page before. Leave it out to begin.',
 };

@@ -14,12 +14,16 @@ const sign = <const T extends string>(values: readonly T[]) =>
 /** Below this confidence a sign is `uncertain`: Rekognition's two answers to a yes-or-no question meet at 50. */
 export const certainFromPercent = 75;
 
+/** What the machine says of the eyes. */
+export const EyeState = z.enum(['open', 'closed', 'not_visible', 'uncertain']);
+export type EyeState = z.infer<typeof EyeState>;
+
 /**
  * What one face looks like, as the machine says it: never a finding about what the person feels, and never a diagnosis.
  * A part is left out when the machine did not say.
  */
 export const FaceReading = z.object({
-  eyes: sign(['open', 'closed', 'not_visible', 'uncertain']),
+  eyes: sign(EyeState.options),
   mouth: sign(['open', 'closed', 'uncertain']),
   /** Degrees, −180 to 180: roll tilts the head to a shoulder, yaw turns it, pitch nods it. */
   pose: z.optional(z.object({ roll: z.number(), yaw: z.number(), pitch: z.number() })),

@@ -48,6 +48,7 @@ export const Answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('withdrawn') }),
 ]);
 export type Answer = z.infer<typeof Answer>;
+export const AnswerKind = z.enum(Answer.def.options.flatMap(({ shape }) => shape.kind.def.values));
 
 export const PhotoRef = z.object({ profileId: ProfileId, episodeId: ClientId, photoId: ClientId });
 export type PhotoRef = z.infer<typeof PhotoRef>;

@@ -1,39 +1,77 @@
 import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
 import type { Actor } from '../care-team/person.ts';
-import type { Episode } from '../episode/episode.ts';
 import type { PartsOf } from '../episode/episode-parts.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
-import { cursorOf, type Position, positionOf, type TimelinePage, type TimelineQuery } from './timeline.ts';
+import { fittingEntries } from './fitting-entries.ts';
+import {
+  largestPage,
+  mostLookedThrough,
+  type TimelineEntry,
+  type TimelinePage,
+  type TimelineQuery,
+} from './timeline.ts';
+import { isFiltering, matches } from './timeline-filter.ts';
+import { type Position, positionAt, timelineCursor, timelinePosition } from './timeline-position.ts';
+import { type EpisodesOf, roundsOf } from './timeline-rounds.ts';
 
-export type ReadTimelineDependencies = AuthoriseDependencies & {
-  /** Newest first, those after `from`; `more` where there may be others. */
-  episodesOf(
-    profileId: string,
-    page: { limit: number; from?: Position | undefined },
-  ): Promise<{ episodes: Episode[]; more: boolean }>;
-  partsOf: PartsOf;
-};
+export type ReadTimelineDependencies = AuthoriseDependencies & { episodesOf: EpisodesOf; partsOf: PartsOf };
 
-/** One page of a profile's episodes with all that hangs on them: one Query, and one more for each episode on the page. */
+/**
+ * One page of a profile's episodes with all that hangs on them: one Query, and one more for each episode of the page.
+ * A filtered page takes as many for each episode that it looks through.
+ */
 export const readTimeline =
   (dependencies: ReadTimelineDependencies) =>
-  async (
-    actor: Actor,
-    profileId: string,
-    { limit, cursor }: TimelineQuery,
-  ): Promise<TimelinePage | Refusal> => {
+  async (actor: Actor, profileId: string, query: TimelineQuery): Promise<TimelinePage | Refusal> => {
     const access = await authorise(dependencies, actor, 'read_timeline', { profileId });
     if (isRefusal(access)) return access;
-    const from = cursor === undefined ? undefined : positionOf(cursor, profileId);
-    if (cursor !== undefined && from === undefined) return refuse('cursor_invalid');
-    const { episodes, more } = await dependencies.episodesOf(profileId, { limit, from });
-    const entries = await Promise.all(
-      episodes.map(async (episode) => ({ episode, parts: await dependencies.partsOf(episode) })),
-    );
-    const last = episodes.at(-1);
-    if (!more || !last) return { entries };
+    const { cursor } = query;
+    const leadingOnFrom = cursor === undefined ? undefined : timelinePosition(profileId, query, cursor);
+    if (cursor !== undefined && !leadingOnFrom) return refuse('cursor_invalid');
+
+    const { found, searchedTo } = await lookThrough(dependencies, profileId, query, leadingOnFrom);
+    const entries = fittingEntries(found);
+    const last = entries.at(-1);
+    const endsAt = last && entries.length < found.length ? positionAt(last.episode) : searchedTo;
+    if (!endsAt) return { entries };
     return {
       entries,
-      cursor: cursorOf({ profileId, episodeId: last.episodeId, startedAt: last.startedAt.at }),
+      searchedTo: endsAt.startedAt,
+      cursor: timelineCursor(profileId, query, endsAt),
     };
   };
+
+/** Finds a page's entries; `searchedTo` is where it stopped, unless that is the end. */
+async function lookThrough(
+  { episodesOf, partsOf }: Pick<ReadTimelineDependencies, 'episodesOf' | 'partsOf'>,
+  profileId: string,
+  query: TimelineQuery,
+  leadingOnFrom: Position | undefined,
+): Promise<{ found: TimelineEntry[]; searchedTo?: Position }> {
+  const isFiltered = isFiltering(query);
+  const size = isFiltered ? largestPage : query.limit;
+  const found: TimelineEntry[] = [];
+  let lookedThrough = 0;
+  for await (const { episodes, more } of roundsOf(episodesOf, profileId, {
+    range: query,
+    size,
+    leadingOnFrom,
+  })) {
+    const entries = await Promise.all(
+      episodes.map(async (episode) => ({ episode, parts: await partsOf(episode) })),
+    );
+    for (const [place, entry] of entries.entries()) {
+      if (!matches(query, entry)) continue;
+      found.push(entry);
+      const isLast = place === entries.length - 1;
+      if (found.length < query.limit || (isLast && !more)) continue;
+      return { found, searchedTo: positionAt(entry.episode) };
+    }
+    lookedThrough += episodes.length;
+    const last = episodes.at(-1);
+    if (last && more && (!isFiltered || lookedThrough >= mostLookedThrough)) {
+      return { found, searchedTo: positionAt(last) };
+    }
+  }
+  return { found };
+}

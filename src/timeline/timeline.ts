@@ -1,30 +1,43 @@
 import * as z from 'zod/mini';
 import type { Episode } from '../episode/episode.ts';
 import type { EpisodeParts } from '../episode/episode-parts.ts';
-import { cursorOf as listCursorOf, positionOf as listPositionOf } from '../platform/cursor.ts';
-import { ClientId, ProfileId } from '../platform/ids.ts';
-import { Instant } from '../platform/instant.ts';
+import { InstantWithOffset } from '../platform/instant.ts';
 import { pageQuery } from '../platform/page-query.ts';
+import { filterFields } from './timeline-filter.ts';
 
 /** The most episodes a page holds: each is one more Query. */
 export const largestPage = 20;
 
-export const TimelineQuery = z.strictObject(pageQuery(largestPage));
+/** How many episodes one request looks through at most for those that a filter asks for. */
+export const mostLookedThrough = 200;
+
+/** A span of time: `from` and later, but before `to`. */
+const rangeFields = { from: z.optional(InstantWithOffset), to: z.optional(InstantWithOffset) };
+
+/** Refuses a span that ends before it begins. */
+const endsAfterItBegins = z.refine<{ from?: string | undefined; to?: string | undefined }>(
+  ({ from, to }) => from === undefined || to === undefined || from < to,
+  { path: ['to'], error: 'Must be later than `from`.' },
+);
+
+/** Which of a profile's episodes are asked for, by when they began, and in which order. */
+export type TimelineRange = { from?: string | undefined; to?: string | undefined; order: Order };
+
+const Order = z.enum(['newest', 'oldest']);
+type Order = z.infer<typeof Order>;
+
+export const TimelineQuery = z
+  .strictObject({
+    ...pageQuery(largestPage),
+    ...rangeFields,
+    order: z._default(Order, 'newest'),
+    ...filterFields,
+  })
+  .check(endsAfterItBegins);
 export type TimelineQuery = z.infer<typeof TimelineQuery>;
 
-type TimelineEntry = { episode: Episode; parts: EpisodeParts };
+/** An episode with all that hangs on it. */
+export type TimelineEntry = { episode: Episode; parts: EpisodeParts };
 
-/** A profile's episodes, newest first; `cursor` leads to the next page, where there is one. */
-export type TimelinePage = { entries: TimelineEntry[]; cursor?: string };
-
-/** Where in a profile's timeline a page ended. */
-export const Position = z.strictObject({ profileId: ProfileId, episodeId: ClientId, startedAt: Instant });
-export type Position = z.infer<typeof Position>;
-
-const listOf = (profileId: string) => `timeline/${profileId}`;
-
-export const cursorOf = (position: Position): string => listCursorOf(listOf(position.profileId), position);
-
-/** @returns `undefined` for what {@link cursorOf} did not make for this profile */
-export const positionOf = (unverifiedCursor: string, profileId: string): Position | undefined =>
-  listPositionOf(listOf(profileId), unverifiedCursor, Position);
+/** `cursor` leads on from `searchedTo`, up to where all was looked through; where all of it was, neither is there. */
+export type TimelinePage = { entries: TimelineEntry[]; cursor?: string; searchedTo?: string };

@@ -1,28 +1,13 @@
-import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
-import * as z from 'zod/mini';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../src/platform/ids.ts';
-import { cursorOf, largestPage, positionOf } from '../../src/timeline/timeline.ts';
+import { largestPage } from '../../src/timeline/timeline.ts';
+import { countCalls } from '../support/count-calls.ts';
 import { type DrivenApi, drivenApi, madeProfile } from '../support/driven-api.ts';
+import { sharedTable } from '../support/embedded-table.ts';
+import { eyesSeen, placeEpisodes } from '../support/placed-episodes.ts';
 import { problemOf } from '../support/problem.ts';
-import { newEpisode, ticketRequest } from '../support/requests.ts';
-
-const Page = z.object({
-  episodes: z.array(
-    z.object({
-      episodeId: z.string(),
-      startedAt: z.object({ at: z.string() }),
-      photos: z.array(z.object({ photoId: z.string(), state: z.string() })),
-    }),
-  ),
-  cursor: z.optional(z.string()),
-});
-
-async function page(api: DrivenApi, profilePath: string, query = '') {
-  const { status, body } = await api.request('GET', `${profilePath}/timeline${query}`);
-  expect(status).toBe(200);
-  return z.parse(Page, body);
-}
+import { newAccount, newEpisode, newMeasurement, newTestDone, ticketRequest } from '../support/requests.ts';
+import { daysOf, idsOf, page, pages } from './pages.ts';
 
 /** Opens an episode on each of these days of November 2026, in this order. */
 async function episodesOn(api: DrivenApi, profilePath: string, days: number[]): Promise<string[]> {
@@ -49,14 +34,17 @@ test('the timeline of a new profile is empty and has no next page', async () => 
 
 test('the timeline shows the newest episode first, whatever the order in which they were recorded', async () => {
   const { api, path } = await profileWithEpisodesOn([3, 20, 11, 7]);
-  const { episodes } = await page(api, path);
-  expect(episodes.map(({ startedAt }) => startedAt.at.slice(8, 10))).toEqual(['20', '11', '07', '03']);
+  expect(daysOf(await page(api, path))).toEqual(['20', '11', '07', '03']);
+});
+
+test('the timeline shows the oldest episode first where that is asked for', async () => {
+  const { api, path } = await profileWithEpisodesOn([3, 20, 11, 7]);
+  expect(daysOf(await page(api, path, { order: 'oldest' }))).toEqual(['03', '07', '11', '20']);
 });
 
 test('an episode is in the timeline as soon as it was opened', async () => {
   const { api, path, episodeIds } = await profileWithEpisodesOn([3]);
-  const { episodes } = await page(api, path);
-  expect(episodes.map(({ episodeId }) => episodeId)).toEqual(episodeIds);
+  expect(idsOf([await page(api, path)])).toEqual(episodeIds);
 });
 
 test('each episode of the timeline has its own photos, in the order in which they were named', async () => {
@@ -73,31 +61,48 @@ test('each episode of the timeline has its own photos, in the order in which the
   ]);
 });
 
-test.each([1, 2, 3, 4, 5, 20])('pages of %i, one after the other, hold every episode once', async (limit) => {
-  const { api, path, episodeIds } = await profileWithEpisodesOn([1, 2, 3, 4]);
-  const seen: string[] = [];
-  let cursor: string | undefined;
-  do {
-    // Each page's cursor comes from the one before it.
-    // oxlint-disable-next-line no-await-in-loop
-    const read: z.infer<typeof Page> = await page(
-      api,
-      path,
-      `?limit=${limit}${cursor ? `&cursor=${cursor}` : ''}`,
-    );
-    expect(read.episodes.length).toBeLessThanOrEqual(limit);
-    seen.push(...read.episodes.map(({ episodeId }) => episodeId));
-    cursor = read.cursor;
-  } while (cursor !== undefined);
-  expect(seen).toEqual(episodeIds.toReversed());
+test("an episode of the timeline is shown with its photos' readings and all else that hangs on it", async () => {
+  const { api, path, profileId } = await profileWithEpisodesOn([]);
+  const answer = eyesSeen('closed');
+  const [episodeId] = await placeEpisodes(api.table, profileId, [
+    { startedAt: '2026-11-03T10:00:00Z', photos: [{ answer }] },
+  ]);
+  const episodePath = `${path}/episodes/${episodeId}`;
+  await api.request('PUT', `${episodePath}/accounts/${newId()}`, newAccount({ eyes: 'open' }));
+  await api.request('PUT', `${episodePath}/measurements/${newId()}`, newMeasurement());
+  await api.request('PUT', `${episodePath}/tests/${newId()}`, newTestDone());
+  const shown = await api.request('GET', `${path}/timeline`);
+  const alone = await api.request('GET', episodePath);
+  expect(shown.body).toMatchObject({
+    episodes: [
+      { episodeId, photos: [{ answer }], accounts: [{ eyes: 'open' }], measurements: [{}], testsDone: [{}] },
+    ],
+  });
+  expect(shown.body).toEqual({ episodes: [alone.body] });
+});
+
+test.each(['newest', 'oldest'])(
+  'pages of any size, one after the other, hold every episode once, the %s first',
+  async (order) => {
+    const { api, path, episodeIds } = await profileWithEpisodesOn([1, 2, 3, 4]);
+    const expected = order === 'newest' ? episodeIds.toReversed() : episodeIds;
+    for (const limit of [1, 2, 3, 4, 5, 20]) {
+      const all = await pages(api, path, { order, limit: String(limit) });
+      expect({ limit, ids: idsOf(all) }).toEqual({ limit, ids: expected });
+      expect(all).toHaveLength(Math.ceil(4 / limit));
+    }
+  },
+);
+
+test('a page says up to which start it leads, and the last one of all does not', async () => {
+  const { api, path } = await profileWithEpisodesOn([1, 2, 3]);
+  const all = await pages(api, path, { limit: '2' });
+  expect(all.map(({ searchedTo }) => searchedTo)).toEqual(['2026-11-02T10:00:00.000Z', undefined]);
 });
 
 test('episodes that began at the same moment are paged without losing one', async () => {
   const { api, path, episodeIds } = await profileWithEpisodesOn([9, 9, 9]);
-  const first = await page(api, path, '?limit=2');
-  const second = await page(api, path, `?limit=2&cursor=${first.cursor}`);
-  const seen = [...first.episodes, ...second.episodes].map(({ episodeId }) => episodeId);
-  expect(seen.toSorted()).toEqual(episodeIds.toSorted());
+  expect(idsOf(await pages(api, path, { limit: '2' })).toSorted()).toEqual(episodeIds.toSorted());
 });
 
 test('without a limit a page holds as many episodes as it may, and leads on', async () => {
@@ -109,113 +114,84 @@ test('without a limit a page holds as many episodes as it may, and leads on', as
   expect(read.cursor).toBeDefined();
 });
 
-test('an episode that is recorded between two pages moves none of the others', async () => {
-  const { api, path } = await profileWithEpisodesOn([1, 2, 3, 4]);
-  const first = await page(api, path, '?limit=2');
-  await episodesOn(api, path, [28]);
-  const second = await page(api, path, `?limit=2&cursor=${first.cursor}`);
-  expect(second.episodes.map(({ startedAt }) => startedAt.at.slice(8, 10))).toEqual(['02', '01']);
-});
-
 test('a photo that is taken after the first page is on the second', async () => {
   const { api, path, episodeIds } = await profileWithEpisodesOn([1, 2]);
-  const { cursor } = await page(api, path, '?limit=1');
+  const { cursor = '' } = await page(api, path, { limit: '1' });
   await api.request('PUT', `${path}/episodes/${episodeIds[0]}/photos/${newId()}`, ticketRequest());
-  const { episodes } = await page(api, path, `?limit=1&cursor=${cursor}`);
+  const { episodes } = await page(api, path, { limit: '1', cursor });
   expect(episodes[0]?.photos).toMatchObject([{ state: 'awaiting_upload' }]);
+});
+
+test.each(['newest', 'oldest'])(
+  'a page takes one Query and one for each of its episodes, the %s first',
+  async (order) => {
+    const { api, path } = await profileWithEpisodesOn(Array.from({ length: 28 }, (_, index) => index + 1));
+    const calls = countCalls(api.table.client);
+    const { cursor = '' } = await page(api, path, { order, limit: '7' });
+    expect(calls.taken()).toEqual({ GetItem: 1, PutItem: 1, 'Query timeline': 1, Query: 7 });
+    await page(api, path, { order, limit: '7', cursor });
+    expect(calls.taken()).toEqual({ GetItem: 1, PutItem: 1, 'Query timeline': 1, Query: 7 });
+  },
+);
+
+const at = (time: string) => ({ startedAt: `2026-11-23T${time}Z` });
+
+test('from is the first moment that a page holds, and to the first that it does not', async () => {
+  const { api, path, profileId } = await profileWithEpisodesOn([]);
+  const [, first, second] = await placeEpisodes(api.table, profileId, [
+    at('08:59:59.999'),
+    at('09:00:00.000'),
+    at('09:59:59.999'),
+    at('10:00:00.000'),
+  ]);
+  const range = { from: '2026-11-23T09:00:00Z', to: '2026-11-23T11:00:00+01:00' };
+  expect(idsOf([await page(api, path, range)])).toEqual([second, first]);
+  expect(idsOf(await pages(api, path, { ...range, order: 'oldest', limit: '1' }))).toEqual([first, second]);
+  expect((await page(api, path, { from: range.from })).episodes).toHaveLength(3);
+  expect((await page(api, path, { to: range.to })).episodes).toHaveLength(3);
+});
+
+let table: Awaited<ReturnType<typeof sharedTable>>;
+let refusing: { api: DrivenApi; path: string };
+beforeAll(async () => {
+  table = await sharedTable();
+  const api = await drivenApi({ table });
+  refusing = { api, path: (await madeProfile(api)).path };
+});
+afterAll(() => table?.close());
+
+test.each([
+  ['the same moment', '2026-11-23T10:00:00+01:00'],
+  ['earlier', '2026-11-23T08:59:59.999Z'],
+])('a range that ends at %s than it begins is refused', async (_, to) => {
+  const { api, path } = refusing;
+  const query = new URLSearchParams({ from: '2026-11-23T09:00:00Z', to }).toString();
+  const refused = await api.request('GET', `${path}/timeline?${query}`);
+  expect(refused).toMatchObject(problemOf(422, 'invalid_request', [{ in: 'query', field: 'to' }]));
 });
 
 test.each(['0', '21', '-1', '1.5', 'many', '', '%201', '1&limit=2', '1e1'])(
   'a limit of %j is refused',
   async (limit) => {
-    const { api, path } = await profileWithEpisodesOn([]);
+    const { api, path } = refusing;
     const refused = await api.request('GET', `${path}/timeline?limit=${limit}`);
     expect(refused).toMatchObject(problemOf(422, 'invalid_request', [{ in: 'query', field: 'limit' }]));
   },
 );
 
-test('a filter that we do not know is refused by its name, not passed over', async () => {
-  const { api, path } = await profileWithEpisodesOn([]);
-  const refused = await api.request('GET', `${path}/timeline?since=2026`);
-  expect(refused).toMatchObject(problemOf(422, 'invalid_request', [{ in: 'query', field: 'since' }]));
-});
-
-const positionIn = (profileId: string, changes: Record<string, unknown> = {}) => ({
-  profileId,
-  episodeId: newId(),
-  startedAt: '2026-11-23T10:00:00.000Z',
-  ...changes,
-});
-const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-test.each<[string, (profileId: string) => string]>([
-  ['that is empty', () => ''],
-  ['of other text', () => 'next-page'],
-  ['that is no JSON', () => Buffer.from('{"profileId":').toString('base64url')],
-  ['of other JSON', () => encoded(7)],
-  ['with a field too many', (profileId) => encoded(positionIn(profileId, { SK: 'GATE' }))],
-  ['with a field too few', (profileId) => encoded({ profileId })],
-  ['with a field of another type', (profileId) => encoded(positionIn(profileId, { startedAt: 1 }))],
-  ['with no time in it', (profileId) => encoded(positionIn(profileId, { startedAt: '' }))],
-  ['with no episode in it', (profileId) => encoded(positionIn(profileId, { episodeId: 'x#PHOTO#y' }))],
-  ['that is cut off', (profileId) => encoded(positionIn(profileId)).slice(0, -9)],
-])('a cursor %s is refused', async (_, cursorFor) => {
-  const { api, path, profileId } = await profileWithEpisodesOn([1]);
-  const refused = await api.request('GET', `${path}/timeline?cursor=${cursorFor(profileId)}`);
-  expect(refused).toMatchObject(problemOf(400, 'cursor_invalid'));
-});
-
-test("another profile's cursor is refused, even by its owner", async () => {
-  const { api, path, profileId } = await profileWithEpisodesOn([1, 2]);
-  const { path: otherPath } = await madeProfile(api);
-  const { cursor } = await page(api, path, '?limit=1');
-  const refused = await api.request('GET', `${otherPath}/timeline?cursor=${cursor}`);
-  expect(refused).toMatchObject(problemOf(400, 'cursor_invalid'));
-  expect(positionOf(cursor ?? '', profileId)).toBeDefined();
-});
-
-test('a cursor gives no one a profile that is not theirs', async () => {
-  const { api, path } = await profileWithEpisodesOn([1, 2]);
-  const { cursor } = await page(api, path, '?limit=1');
-  const refused = await api.request('GET', `${path}/timeline?cursor=${cursor}`, undefined, {
-    as: 'stranger',
-  });
-  expect(refused).toMatchObject(problemOf(404, 'not_found'));
-});
-
-test('a cursor that is too long to be ours is refused', async () => {
-  const { api, path } = await profileWithEpisodesOn([]);
-  const refused = await api.request('GET', `${path}/timeline?cursor=${'a'.repeat(501)}`);
-  expect(refused).toMatchObject(problemOf(422, 'invalid_request', [{ in: 'query', field: 'cursor' }]));
-});
-
-test('every position comes back out of its cursor, for its own profile only', () => {
-  const profileIds = fc.uuid({ version: 5 });
-  const positions = fc.record({
-    episodeId: fc.uuid({ version: 7 }),
-    startedAt: fc
-      .date({
-        min: new Date('0001-01-01T00:00:00Z'),
-        max: new Date('9999-12-31T23:59:59.999Z'),
-        noInvalidDate: true,
-      })
-      .map((date) => date.toISOString()),
-  });
-  fc.assert(
-    fc.property(profileIds, profileIds, positions, (profileId, another, rest) => {
-      fc.pre(profileId !== another);
-      const cursor = cursorOf({ profileId, ...rest });
-      expect(positionOf(cursor, profileId)).toEqual({ profileId, ...rest });
-      expect(positionOf(cursor, another)).toBeUndefined();
-      expect(cursor.length).toBeLessThanOrEqual(500);
-    }),
-  );
-});
-
-test('no text at all makes a cursor throw', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
-      expect(positionOf(text, 'p')).toBeUndefined();
-    }),
-  );
+test.each([
+  ['since', '2026'],
+  ['from', '2026-11-23'],
+  ['from', '2026-11-23T09:00:00'],
+  ['to', 'tomorrow'],
+  ['to', '9999-12-31T23:59:59-01:00'],
+  ['order', 'random'],
+  ['eyes', 'shut'],
+  ['answer', 'good'],
+  ['recordedBy', 'carla'],
+  ['accounts', 'yes'],
+])('a question with %s=%s is refused by that name, not passed over', async (field, value) => {
+  const { api, path } = refusing;
+  const refused = await api.request('GET', `${path}/timeline?${field}=${value}`);
+  expect(refused).toMatchObject(problemOf(422, 'invalid_request', [{ in: 'query', field }]));
 });
