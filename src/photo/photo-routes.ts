@@ -37,7 +37,9 @@ export const photoEndpoints = {
     path,
     summary: 'Get a form that can store exactly these bytes, for 15 minutes',
     description:
-      'Asked again for the same bytes, it renews the form, or gives the answer if there is one and leaves `upload` out.',
+      'Asked again for the same bytes, it renews the form, or gives the answer if there is one and leaves `upload` out. ' +
+      'Needs consent to `store_photo` and `face_analysis`. If one is withdrawn before the photo has its answer, that is ' +
+      '`withdrawn`, and stays so: to have it analysed after consent was given again, send it under a new id.',
     action: 'add_photo',
     params: PhotoRef,
     body: TicketRequest,

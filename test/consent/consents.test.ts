@@ -1,3 +1,4 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
@@ -340,6 +341,57 @@ test('of a consent and a withdrawal at once both are kept, and the last one of t
     expect(state?.latest).toEqual(state?.history.at(-1));
   }
   expect((await stateOf('share'))?.history).toHaveLength(8);
+});
+
+/** Lets a profile's gate come into this state after the permission check, right before the consent is written. */
+function becomes(
+  state: string,
+  { client, tableName: TableName }: DrivenApi['table'],
+  profileId: string,
+): void {
+  let isDone = false;
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        if (commandName === 'UpdateItemCommand' && !isDone) {
+          isDone = true;
+          await client.send(
+            new UpdateItemCommand({
+              TableName,
+              Key: { PK: { S: `PROFILE#${profileId}` }, SK: { S: 'GATE' } },
+              UpdateExpression: 'SET #state = :state, erasureDueAt = :due',
+              ExpressionAttributeNames: { '#state': 'state' },
+              ExpressionAttributeValues: {
+                ':state': { S: state },
+                ':due': { S: '2026-12-07T09:00:00.000Z' },
+              },
+            }),
+          );
+        }
+        return next(args);
+      },
+    { step: 'initialize', name: 'gate-becomes' },
+  );
+}
+
+describe('a record whose erasure is asked for at the same moment', () => {
+  test('takes no consent any more, but a withdrawal', async () => {
+    const { api, profileId, give, withdraw, stateOf } = await profileWithoutConsent();
+    await give(newConsent('share'));
+    becomes('erasing', api.table, profileId);
+    expect(await give(newConsent('face_analysis'))).toMatchObject(problemOf(409, 'being_erased'));
+    expect((await withdraw(newWithdrawal('share'))).status).toBe(201);
+    expect(await stateOf('face_analysis')).toMatchObject({ history: [] });
+    expect(await stateOf('share')).toMatchObject({ isInForce: false });
+  });
+
+  test.each(['give', 'withdraw'] as const)('and that is gone by then takes nothing: %s', async (how) => {
+    const { api, profileId, ...consents } = await profileWithoutConsent();
+    becomes('erased', api.table, profileId);
+    const asked =
+      how === 'give' ? consents.give(newConsent('share')) : consents.withdraw(newWithdrawal('share'));
+    expect(await asked).toMatchObject(problemOf(404, 'not_found'));
+  });
 });
 
 /** Fills a profile's log up with copies of its first entry, as if a broken client had. */
