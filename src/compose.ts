@@ -37,6 +37,9 @@ import { tombstones } from './erasure/tombstones.ts';
 import type { ActorEnv } from './http/actor.ts';
 import { createApp } from './http/app.ts';
 import { type Analysis, analysePhoto } from './photo/analyse-photo.ts';
+import { correctPhoto } from './photo/correct-photo.ts';
+import { deletePhoto } from './photo/delete-photo.ts';
+import { deletedPhotoStore } from './photo/deleted-photo-store.ts';
 import { episodePhotosStore } from './photo/episode-photos-store.ts';
 import { faceDetector } from './photo/face-detector.ts';
 import { listPhotos } from './photo/list-photos.ts';
@@ -47,6 +50,7 @@ import { photoStore } from './photo/photo-store.ts';
 import { uploadSigner } from './photo/photo-upload.ts';
 import { readPhoto } from './photo/read-photo.ts';
 import { type Reconciled, reconcilePhotos } from './photo/reconcile-photos.ts';
+import { removePhotoFiles } from './photo/remove-photo-files.ts';
 import { requestTicket } from './photo/request-ticket.ts';
 import type { UploadedPhoto } from './photo/s3-event.ts';
 import { viewPhoto } from './photo/view-photo.ts';
@@ -97,6 +101,7 @@ export function composeApi(
     ...episodeStore(table),
     ...episodePartsStore(table),
     ...photoStore(table),
+    ...deletedPhotoStore(table),
     ...episodePhotosStore(table),
     ...timelineStore(table),
     ...quotaStore(table),
@@ -139,6 +144,8 @@ export function composeApi(
       readPhoto: readPhoto(dependencies),
       listPhotos: listPhotos(dependencies),
       viewPhoto: viewPhoto(dependencies),
+      correctPhoto: correctPhoto(dependencies),
+      deletePhoto: deletePhoto(dependencies),
       readTimeline: readTimeline(dependencies),
       askErasure: askErasure(dependencies),
       takeBackErasure: takeBackErasure(dependencies),
@@ -153,7 +160,7 @@ export function composeAnalysePhoto(
   { tableName, photoBucket, now = systemClock }: Omit<Surroundings, 'log' | 'accessLogTableName'>,
 ): (photo: UploadedPhoto) => Promise<Analysis> {
   const table = tableOf(dynamoDb, tableName);
-  const stores = { ...photoStore(table), ...gateStore(table) };
+  const stores = { ...photoStore(table), ...deletedPhotoStore(table), ...gateStore(table) };
   return analysePhoto({ ...stores, detectFaces: faceDetector(rekognition, photoBucket), newId, now });
 }
 
@@ -162,11 +169,13 @@ export function composeReconcile(
   { tableName, photoBucket, log, now = systemClock }: Omit<Surroundings, 'accessLogTableName'>,
 ): (stopAt: Date) => Promise<Partial<Record<Reconciled | 'error', number>>> {
   const table = tableOf(clients.dynamoDb, tableName);
+  const objects = photoObjects(clients.s3, photoBucket);
   const dependencies = {
     ...photoStore(table),
     ...gateStore(table),
-    ...photoObjects(clients.s3, photoBucket),
+    ...objects,
     analyse: composeAnalysePhoto(clients, { tableName, photoBucket, now }),
+    removeFiles: removePhotoFiles({ ...deletedPhotoStore(table), ...objects, now }),
     now,
   };
   return reconcilePhotos(dependencies, (error, { photoId }) =>

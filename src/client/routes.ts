@@ -39,6 +39,8 @@ export const routes = {
   readPhoto: ['get', '/profiles/:profileId/episodes/:episodeId/photos/:photoId'],
   listPhotos: ['get', '/profiles/:profileId/episodes/:episodeId/photos'],
   viewPhoto: ['get', '/profiles/:profileId/episodes/:episodeId/photos/:photoId/view'],
+  correctPhoto: ['patch', '/profiles/:profileId/episodes/:episodeId/photos/:photoId'],
+  deletePhoto: ['delete', '/profiles/:profileId/episodes/:episodeId/photos/:photoId'],
   readTimeline: ['get', '/profiles/:profileId/timeline'],
   readErasure: ['get', '/profiles/:profileId/erasure'],
   askErasure: ['put', '/profiles/:profileId/erasure'],

@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { Photo } from '../photo/photo.ts';
+import { photoIn } from '../photo/photo-store.ts';
 import { profilePartition, type Table, unlessConditionFails } from '../platform/table.ts';
 import { Account } from './account.ts';
 import type { AddAccountDependencies } from './add-account.ts';
@@ -44,7 +44,8 @@ export const episodePartsStore = (table: Table): EpisodePartsStore => ({
 
 function sortInto(parts: EpisodeParts, prefix: string, item: unknown): void {
   const [kind] = z.parse(SortKey, item).SK.slice(prefix.length).split('#');
-  if (kind === 'PHOTO') parts.photos.push(z.parse(Photo, item));
+  // One that was deleted is out of every view but the list of photos.
+  if (kind === 'PHOTO') parts.photos.push(...[photoIn(item) ?? []].flat());
   if (kind === 'ACCOUNT') parts.accounts.push(z.parse(Account, item));
   if (kind === 'MEASUREMENT') parts.measurements.push(z.parse(Measurement, item));
   if (kind === 'TEST') parts.testsDone.push(z.parse(TestDone, item));

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { ticketSeconds } from '../photo/photo.ts';
-import { uploadGraceSeconds } from '../photo/reconcile-photos.ts';
+import { ticketSeconds, uploadGraceSeconds } from '../photo/photo.ts';
 import { Counts } from './counts.ts';
 
 /**

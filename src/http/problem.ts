@@ -119,10 +119,25 @@ export const problems = {
     title: 'This is as much as is taken in one day',
     detail: 'Keep it, and send it again after `retryAfterSeconds`: nothing is lost by waiting.',
   },
+  photo_deleted: {
+    status: 410,
+    title: 'The photo was deleted',
+    detail: 'It does not come back. Use a new id for another photo.',
+  },
+  too_many_corrections: {
+    status: 409,
+    title: 'This was put right too often',
+    detail: 'It stays as it is now. Say what else is to be known of it in an account.',
+  },
   photo_not_uploaded: {
     status: 409,
     title: 'The photo has not come yet',
     detail: 'Wait for who took it to upload it, and ask again.',
+  },
+  photo_withdrawn: {
+    status: 409,
+    title: 'Consent was withdrawn before the photo had its answer',
+    detail: 'It is not shown. With consent given again, send it as a new photo.',
   },
   photo_not_viewable: {
     status: 409,

@@ -39,6 +39,8 @@ export type AnalysePhotoDependencies = {
   ) => Promise<'recorded' | 'already_answered'>;
   /** Answers `withdrawn`, even while another invocation has the photo; the first answer stands. */
   withdrawPhoto: (ref: PhotoRef, now: Date) => Promise<'withdrawn' | 'already_answered'>;
+  /** Owes a deleted photo that what came of it goes, too. */
+  oweDeletion: (ref: PhotoRef, now: Date) => Promise<'deleted' | 'unknown_photo'>;
   /** Gives the lease back, and says why and when to try again. */
   postponePhoto: (
     ref: PhotoRef,
@@ -52,7 +54,7 @@ export type AnalysePhotoDependencies = {
 
 export type Analysis =
   | { outcome: 'answered'; answer: Answer['kind'] }
-  | { outcome: 'already_answered' | 'not_free' | 'unknown_photo' | 'withdrawn' }
+  | { outcome: 'already_answered' | 'not_free' | 'unknown_photo' | 'deleted' | 'withdrawn' }
   | { outcome: 'postponed'; cause: FailureCause; attempts: number };
 
 /** Attempts after which a photo is answered `failed`: three of Lambda's and reconcile's over some four hours. */
@@ -73,6 +75,7 @@ export const analysePhoto =
     detectFaces,
     answerPhoto,
     withdrawPhoto,
+    oweDeletion,
     postponePhoto,
     newId,
     now,
@@ -80,7 +83,7 @@ export const analysePhoto =
   async ({ key, versionId, ...ref }: UploadedPhoto): Promise<Analysis> => {
     // A read costs less than the refused write of a claim, and duplicates are the common case for it.
     const [photo, gate] = await Promise.all([readPhoto(ref), readGate(ref.profileId)]);
-    if (!photo) return { outcome: 'unknown_photo' };
+    if (!photo) return { outcome: await oweDeletion(ref, now()) };
     if (isAnswered(photo)) return { outcome: 'already_answered' };
     if (!mayBeAnalysed(photo, gate, now())) return { outcome: await withdrawPhoto(ref, now()) };
 

@@ -7,16 +7,20 @@ const extensionOf = { 'image/jpeg': 'jpg', 'image/png': 'png' } as const satisfi
 >;
 
 /** Where a photo's object lies in the bucket. */
-export const objectKeyOf = (
-  { profileId, episodeId, photoId }: PhotoRef,
-  { contentType }: Pick<PhotoBytes, 'contentType'>,
-): string => `photos/${profileId}/${episodeId}/${photoId}.${extensionOf[contentType]}`;
+export const objectKeyOf = (ref: PhotoRef, { contentType }: Pick<PhotoBytes, 'contentType'>): string =>
+  `${objectPrefixOf(ref)}${extensionOf[contentType]}`;
 
 /** Where the copy without metadata lies that is shown instead of a photo which has some. */
-export const copyKeyOf = (
-  { profileId, episodeId, photoId }: PhotoRef,
-  { contentType }: Pick<PhotoBytes, 'contentType'>,
-): string => `shown/${profileId}/${episodeId}/${photoId}.${extensionOf[contentType]}`;
+export const copyKeyOf = (ref: PhotoRef, { contentType }: Pick<PhotoBytes, 'contentType'>): string =>
+  `${copyPrefixOf(ref)}${extensionOf[contentType]}`;
+
+/** What the keys of all objects of one photo begin with, and those of no other one. */
+export const objectPrefixOf = ({ profileId, episodeId, photoId }: PhotoRef): string =>
+  `photos/${profileId}/${episodeId}/${photoId}.`;
+
+/** As {@link objectPrefixOf}, of its copies. */
+export const copyPrefixOf = ({ profileId, episodeId, photoId }: PhotoRef): string =>
+  `shown/${profileId}/${episodeId}/${photoId}.`;
 
 /** Which photo an object is of; `undefined` for a key that {@link objectKeyOf} does not make. */
 export function photoRefOf(unverifiedKey: string): PhotoRef | undefined {

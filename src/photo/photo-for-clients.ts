@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { Author } from '../care-team/author.ts';
+import { DeletedPhoto, isDeleted } from './deleted-photo.ts';
 import { Photo } from './photo.ts';
 
 /** `awaiting_upload` until a first analysis began: the upload itself is not reported to us. */
@@ -11,6 +13,8 @@ export const PhotoForClients = z.extend(
     phase: true,
     takenAt: true,
     receivedAt: true,
+    addedBy: true,
+    corrections: true,
     bytes: true,
     attempts: true,
     lastFailure: true,
@@ -22,12 +26,15 @@ export const PhotoForClients = z.extend(
 export type PhotoForClients = z.infer<typeof PhotoForClients>;
 
 export function photoForClients(photo: Photo): PhotoForClients {
-  const { photoId, phase, takenAt, receivedAt, bytes, attempts, lastFailure, answer, answeredAt } = photo;
+  const { photoId, phase, takenAt, receivedAt, addedBy, corrections, bytes, attempts, lastFailure } = photo;
+  const { answer, answeredAt } = photo;
   return {
     photoId,
     phase,
     takenAt,
     receivedAt,
+    addedBy,
+    corrections,
     bytes,
     attempts,
     lastFailure,
@@ -36,6 +43,36 @@ export function photoForClients(photo: Photo): PhotoForClients {
     answeredAt,
   };
 }
+
+/** What is left to show of a photo that was deleted. */
+export const DeletedPhotoForClients = z.extend(
+  z.pick(DeletedPhoto, { photoId: true, takenAt: true, receivedAt: true, filesGoneAt: true }),
+  { state: z.literal('deleted'), deletedAt: z.string(), deletedBy: Author },
+);
+
+export function deletedPhotoForClients({
+  photoId,
+  takenAt,
+  receivedAt,
+  deletion,
+  filesGoneAt,
+}: DeletedPhoto): z.infer<typeof DeletedPhotoForClients> {
+  return {
+    photoId,
+    takenAt,
+    receivedAt,
+    state: 'deleted',
+    deletedAt: deletion.at,
+    deletedBy: deletion.by,
+    filesGoneAt,
+  };
+}
+
+/** A photo, or that it was deleted. */
+export const AnyPhotoForClients = z.discriminatedUnion('state', [PhotoForClients, DeletedPhotoForClients]);
+
+export const anyPhotoForClients = (photo: Photo | DeletedPhoto): z.infer<typeof AnyPhotoForClients> =>
+  isDeleted(photo) ? deletedPhotoForClients(photo) : photoForClients(photo);
 
 function stateOf(photo: Photo): z.infer<typeof PhotoState> {
   if (photo.answer) return 'answered';

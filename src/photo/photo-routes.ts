@@ -4,9 +4,19 @@ import { EpisodeRef } from '../episode/episode.ts';
 import type { ActorEnv } from '../http/actor.ts';
 import { type Endpoint, serve } from '../http/endpoint.ts';
 import { isRefusal } from '../platform/refusal.ts';
+import type { correctPhoto } from './correct-photo.ts';
+import { CorrectionRequest } from './correction.ts';
+import type { deletePhoto } from './delete-photo.ts';
 import type { listPhotos } from './list-photos.ts';
 import { ContentType, PhotoRef, TicketRequest } from './photo.ts';
-import { PhotoForClients, photoForClients } from './photo-for-clients.ts';
+import {
+  AnyPhotoForClients,
+  anyPhotoForClients,
+  DeletedPhotoForClients,
+  deletedPhotoForClients,
+  PhotoForClients,
+  photoForClients,
+} from './photo-for-clients.ts';
 import type { readPhoto } from './read-photo.ts';
 import type { requestTicket } from './request-ticket.ts';
 import { type viewPhoto, viewSeconds } from './view-photo.ts';
@@ -16,6 +26,8 @@ export type PhotoUseCases = {
   readPhoto: ReturnType<typeof readPhoto>;
   listPhotos: ReturnType<typeof listPhotos>;
   viewPhoto: ReturnType<typeof viewPhoto>;
+  correctPhoto: ReturnType<typeof correctPhoto>;
+  deletePhoto: ReturnType<typeof deletePhoto>;
 };
 
 const listPath = '/profiles/:profileId/episodes/:episodeId/photos';
@@ -45,15 +57,15 @@ export const photoEndpoints = {
     body: TicketRequest,
     answer: z.extend(PhotoForClients, { upload: z.optional(Upload) }),
     creates: true,
-    problems: ['consent_missing', 'photo_differs'],
+    problems: ['consent_missing', 'photo_deleted', 'photo_differs', 'quota_reached'],
   },
   readPhoto: {
     method: 'get',
     path,
-    summary: 'One photo with its answer, or what it waits for',
+    summary: 'One photo with its answer, or what it waits for, or that it was deleted',
     action: 'read_photo',
     params: PhotoRef,
-    answer: PhotoForClients,
+    answer: AnyPhotoForClients,
   },
   listPhotos: {
     method: 'get',
@@ -61,7 +73,7 @@ export const photoEndpoints = {
     summary: 'All photos of an episode, in the order in which they were taken',
     action: 'read_photo',
     params: EpisodeRef,
-    answer: z.object({ photos: z.array(PhotoForClients) }),
+    answer: z.object({ photos: z.array(AnyPhotoForClients) }),
   },
   viewPhoto: {
     method: 'get',
@@ -74,12 +86,53 @@ export const photoEndpoints = {
     action: 'view_photo',
     params: PhotoRef,
     answer: View,
-    problems: ['photo_not_uploaded', 'photo_not_viewable'],
+    problems: ['photo_deleted', 'photo_not_uploaded', 'photo_not_viewable', 'photo_withdrawn'],
     examples: {
       answer: {
         url: 'https://episodelens-prod-photos-123456789012.s3.eu-central-1.amazonaws.com/shown/9b2e6a4c-3f0d-5c1e-8a77-52d0c4be9f10/019ab0f2-7c1a-7e55-b0d4-3a9f6c2e1d47/019ab0f3-1a2b-7c3d-8e4f-5a6b7c8d9e0f.jpg?versionId=3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY&response-cache-control=no-store&X-Amz-Expires=60&X-Amz-Signature=7d1f…',
         expiresAt: '2026-11-23T09:41:00.000Z',
         contentType: 'image/jpeg',
+      },
+    },
+  },
+  correctPhoto: {
+    method: 'patch',
+    path,
+    summary: 'Put right when a photo was taken, or in which phase of the episode',
+    description:
+      'What was said before stays visible in `corrections`, with who changed it and when. An edit that is sent again ' +
+      'with its `editId` changes nothing more.',
+    action: 'correct_photo',
+    params: PhotoRef,
+    body: CorrectionRequest,
+    answer: PhotoForClients,
+    problems: ['edit_differs', 'photo_deleted', 'too_many_corrections'],
+    examples: {
+      body: {
+        editId: '019ab0f5-0c1d-7e2f-8a3b-4c5d6e7f8091',
+        phase: 'after',
+        deviceTime: '2026-11-23T09:52:10+01:00',
+      },
+    },
+  },
+  deletePhoto: {
+    method: 'delete',
+    path,
+    summary: 'Delete a photo and what the machine read in it',
+    description:
+      'It is out of every view at once; its files, all versions and copies of them, follow within minutes, and ' +
+      '`filesGoneAt` says when none can come any more. That it was deleted, when and by whom stays.',
+    action: 'delete_photo',
+    params: PhotoRef,
+    answer: DeletedPhotoForClients,
+    examples: {
+      answer: {
+        photoId: '019ab0f3-1a2b-7c3d-8e4f-5a6b7c8d9e0f',
+        takenAt: { at: '2026-11-23T08:31:00.000Z', precision: 'exact' },
+        receivedAt: '2026-11-23T08:31:04.120Z',
+        state: 'deleted',
+        deletedAt: '2026-11-24T18:02:11.480Z',
+        deletedBy: { personKey: 'k3J9vQm1…', role: 'patient', name: 'Anna' },
       },
     },
   },
@@ -97,14 +150,22 @@ export function servePhotos(app: Hono<ActorEnv>, useCases: PhotoUseCases): void 
   });
   serve(app, photoEndpoints.readPhoto, async ({ actor, params }) => {
     const photo = await useCases.readPhoto(actor, params);
-    return isRefusal(photo) ? photo : { body: photoForClients(photo) };
+    return isRefusal(photo) ? photo : { body: anyPhotoForClients(photo) };
   });
   serve(app, photoEndpoints.listPhotos, async ({ actor, params }) => {
     const photos = await useCases.listPhotos(actor, params);
-    return isRefusal(photos) ? photos : { body: { photos: photos.map(photoForClients) } };
+    return isRefusal(photos) ? photos : { body: { photos: photos.map(anyPhotoForClients) } };
   });
   serve(app, photoEndpoints.viewPhoto, async ({ actor, params }) => {
     const view = await useCases.viewPhoto(actor, params);
     return isRefusal(view) ? view : { body: view };
+  });
+  serve(app, photoEndpoints.correctPhoto, async ({ actor, params, body }) => {
+    const photo = await useCases.correctPhoto(actor, params, body);
+    return isRefusal(photo) ? photo : { body: photoForClients(photo) };
+  });
+  serve(app, photoEndpoints.deletePhoto, async ({ actor, params }) => {
+    const deleted = await useCases.deletePhoto(actor, params);
+    return isRefusal(deleted) ? deleted : { body: deletedPhotoForClients(deleted) };
   });
 }

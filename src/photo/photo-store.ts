@@ -4,19 +4,24 @@ import * as z from 'zod/mini';
 import type { EpisodeRef } from '../episode/episode.ts';
 import { profilePartition, type Table, unlessConditionFails } from '../platform/table.ts';
 import type { AnalysePhotoDependencies } from './analyse-photo.ts';
+import type { CorrectPhotoDependencies } from './correct-photo.ts';
 import { Photo, type PhotoRef } from './photo.ts';
 import type { ReconcileDependencies } from './reconcile-photos.ts';
 import type { RequestTicketDependencies } from './request-ticket.ts';
 import type { ViewPhotoDependencies } from './view-photo.ts';
 
-export type PhotoStore = Pick<RequestTicketDependencies, 'addPhoto' | 'readPhoto' | 'renewTicket'> &
-  Pick<AnalysePhotoDependencies, 'claimPhoto' | 'answerPhoto' | 'withdrawPhoto' | 'postponePhoto'> &
+export type PhotoStore = Pick<RequestTicketDependencies, 'addPhoto' | 'renewTicket'> &
+  Pick<
+    AnalysePhotoDependencies,
+    'readPhoto' | 'claimPhoto' | 'answerPhoto' | 'withdrawPhoto' | 'postponePhoto'
+  > &
   Pick<ReconcileDependencies, 'photosDue' | 'expirePhoto' | 'lookAgain'> &
-  Pick<ViewPhotoDependencies, 'rememberViewable'>;
+  Pick<ViewPhotoDependencies, 'rememberViewable'> &
+  Pick<CorrectPhotoDependencies, 'correctPhoto'>;
 
 /** What begins the sort keys of an episode's photos. */
 export const photoPrefix = ({ episodeId }: EpisodeRef): string => `EPISODE#${episodeId}#PHOTO#`;
-const keyOf = (ref: PhotoRef) => ({
+export const photoKeyOf = (ref: PhotoRef): { PK: string; SK: string } => ({
   PK: profilePartition(ref.profileId),
   SK: `${photoPrefix(ref)}${ref.photoId}`,
 });
@@ -33,10 +38,15 @@ function refOf(item: unknown): PhotoRef {
 const owedShards = 8;
 /** How many of a shard are fetched at once. */
 const duePage = 25;
-const owedShardOf = ({ photoId }: PhotoRef) =>
+export const owedShardOf = ({ photoId }: PhotoRef): string =>
   `OWED#${(createHash('sha256').update(photoId).digest()[0] ?? 0) % owedShards}`;
 
-const unanswered = 'attribute_exists(PK) AND (attribute_not_exists(answer) OR answer.kind = :expired)';
+/** What an item holds; `undefined` for one that says that a photo was deleted. */
+export const photoIn = (item: unknown): Photo | undefined =>
+  typeof item === 'object' && item !== null && 'deletion' in item ? undefined : z.parse(Photo, item);
+
+const live = 'attribute_exists(PK) AND attribute_not_exists(deletion)';
+const unanswered = `${live} AND (attribute_not_exists(answer) OR answer.kind = :expired)`;
 const unleased = '(attribute_not_exists(leasedUntil) OR leasedUntil < :now)';
 
 export function photoStore({ name, client }: Table): PhotoStore {
@@ -45,7 +55,7 @@ export function photoStore({ name, client }: Table): PhotoStore {
       client.send(
         new UpdateCommand({
           TableName: name,
-          Key: keyOf(ref),
+          Key: photoKeyOf(ref),
           UpdateExpression: expression,
           ConditionExpression: condition,
           ExpressionAttributeValues: values,
@@ -58,7 +68,7 @@ export function photoStore({ name, client }: Table): PhotoStore {
     async addPhoto(photo, nextAttemptAt) {
       const put = new PutCommand({
         TableName: name,
-        Item: { ...keyOf(photo), ...photo, owedShard: owedShardOf(photo), nextAttemptAt },
+        Item: { ...photoKeyOf(photo), ...photo, owedShard: owedShardOf(photo), nextAttemptAt },
         ConditionExpression: 'attribute_not_exists(PK)',
       });
       return (await unlessConditionFails(client.send(put))) ? 'added' : 'exists';
@@ -66,9 +76,9 @@ export function photoStore({ name, client }: Table): PhotoStore {
 
     async readPhoto(ref) {
       const { Item } = await client.send(
-        new GetCommand({ TableName: name, Key: keyOf(ref), ConsistentRead: true }),
+        new GetCommand({ TableName: name, Key: photoKeyOf(ref), ConsistentRead: true }),
       );
-      return Item && z.parse(Photo, Item);
+      return Item && photoIn(Item);
     },
 
     async renewTicket(ref, ticketExpiresAt, nextAttemptAt) {
@@ -161,17 +171,35 @@ export function photoStore({ name, client }: Table): PhotoStore {
     },
 
     async lookAgain(ref, nextAttemptAt) {
-      await update(ref, 'SET nextAttemptAt = :next', `attribute_exists(owedShard) AND ${unanswered}`, {
+      // Whatever is in the index: a photo without its answer, or one whose files are still to go.
+      await update(ref, 'SET nextAttemptAt = :next', 'attribute_exists(owedShard)', {
         ':next': nextAttemptAt,
-        ':expired': 'expired',
       });
     },
 
     async rememberViewable(ref, viewable) {
-      const remembered = await update(ref, 'SET viewable = :viewable', 'attribute_exists(PK)', {
-        ':viewable': viewable,
-      });
+      const remembered = await update(ref, 'SET viewable = :viewable', live, { ':viewable': viewable });
       return remembered ? 'remembered' : 'gone';
+    },
+
+    async correctPhoto(photo, corrections) {
+      const { corrections: made = [] } = photo;
+      const became: Record<string, unknown> = Object.fromEntries(
+        corrections.map((correction) => [`:${correction.field}`, correction.became]),
+      );
+      const corrected = await update(
+        photo,
+        `SET ${['corrections = :corrections', ...corrections.map(({ field }) => `${field} = :${field}`)].join(
+          ', ',
+        )}`,
+        `${live} AND ${made.length === 0 ? 'attribute_not_exists(corrections)' : 'size(corrections) = :made'}`,
+        {
+          ...became,
+          ':corrections': [...made, ...corrections],
+          ...(made.length > 0 && { ':made': made.length }),
+        },
+      );
+      return corrected ? z.parse(Photo, corrected.Attributes) : 'changed';
     },
 
     async *photosDue(now) {

@@ -1,22 +1,28 @@
 import * as z from 'zod/mini';
+import { Author } from '../care-team/author.ts';
 import { ClientId, ProfileId } from '../platform/ids.ts';
 import { InstantWithOffset, isSameMoment, Moment, MomentInput } from '../platform/instant.ts';
+import { asFirstSaid, Correction } from './correction.ts';
 import { FaceReading } from './face-reading.ts';
+import { Phase } from './phase.ts';
 
 /** Rekognition reads these from S3 up to 15 MB. */
 export const largestPhotoBytes = 15 * 1024 * 1024;
 
+/** The most photos of one episode that are taken in on one day (UTC). */
+export const photosADay = 120;
+
 /** How long a ticket lets an upload begin. */
 export const ticketSeconds = 15 * 60;
+
+/** How long after its ticket an upload that began in time may still end. */
+export const uploadGraceSeconds = 3600;
 
 /** How long one invocation has a photo to itself: longer than from claim to answer, shorter than Lambda's first retry. */
 export const leaseSeconds = 45;
 
 export const ContentType = z.enum(['image/jpeg', 'image/png']);
 export type ContentType = z.infer<typeof ContentType>;
-
-/** When in an episode a photo was taken. */
-export const Phase = z.enum(['before', 'during', 'recovering', 'after', 'unknown']);
 
 /** Why an analysis did not succeed. */
 export const FailureCause = z.enum(['cannot_read', 'not_permitted', 'throttled', 'service_error']);
@@ -80,6 +86,8 @@ export const Photo = z.extend(PhotoRef, {
   takenAt: Moment,
   deviceTime: z.string(),
   receivedAt: z.string(),
+  /** Who asked for the ticket; older photos do not say. */
+  addedBy: z.optional(Author),
   bytes: PhotoBytes,
   ticketExpiresAt: z.string(),
   /** How many entries the log of consents had when the photo was first asked a ticket for. */
@@ -91,6 +99,8 @@ export const Photo = z.extend(PhotoRef, {
   answeredAt: z.optional(z.string()),
   /** The object version that the answer is about. */
   objectVersion: z.optional(z.string()),
+  /** What was put right since, oldest first. */
+  corrections: z.optional(z.array(Correction)),
   /** Known from the first time that someone looked at the photo. */
   viewable: z.optional(Viewable),
 });
@@ -117,13 +127,13 @@ export type TicketRequest = z.infer<typeof TicketRequest>;
 /** Whether an answer stands: `expired` gives way to a photo that came late. */
 export const isAnswered = ({ answer }: Photo): boolean => answer !== undefined && answer.kind !== 'expired';
 
-/** Whether two requests speak of one photo: the same bytes, taken at the same moment in the same phase. */
+/** Whether two requests speak of one photo: the same bytes, taken at the same moment in the same phase, as first said. */
 export const isSamePhoto = (a: Photo, b: Photo): boolean =>
   a.bytes.contentType === b.bytes.contentType &&
   a.bytes.contentLength === b.bytes.contentLength &&
   a.bytes.sha256 === b.bytes.sha256 &&
-  a.phase === b.phase &&
-  isSameMoment(a.takenAt, b.takenAt);
+  asFirstSaid(a).phase === asFirstSaid(b).phase &&
+  isSameMoment(asFirstSaid(a).takenAt, asFirstSaid(b).takenAt);
 
 /** Until the next attempt: five minutes after the first one, then twice as long each time, up to an hour. */
 export const pauseSeconds = (attempts: number): number =>

@@ -2,8 +2,9 @@ import type { Gate } from '../care-team/gate.ts';
 import { type Clock, secondsAfter } from '../platform/clock.ts';
 import type { Analysis } from './analyse-photo.ts';
 import { objectKeyOf } from './object-key.ts';
-import { isAnswered, type Photo, type PhotoRef, pauseSeconds } from './photo.ts';
+import { isAnswered, type Photo, type PhotoRef, pauseSeconds, uploadGraceSeconds } from './photo.ts';
 import { mayBeAnalysed } from './photo-consent.ts';
+import type { FilesRemoved } from './remove-photo-files.ts';
 import type { UploadedPhoto } from './s3-event.ts';
 
 export type ReconcileDependencies = {
@@ -23,15 +24,14 @@ export type ReconcileDependencies = {
   ) => Promise<'expired' | 'not_free'>;
   /** Answers `withdrawn`; the first answer stands. */
   withdrawPhoto: (ref: PhotoRef, now: Date) => Promise<'withdrawn' | 'already_answered'>;
-  /** Looks at an unanswered photo again at `nextAttemptAt`. */
+  /** Of a photo that was deleted. */
+  removeFiles: (ref: PhotoRef) => Promise<FilesRemoved>;
+  /** Looks at a photo again at `nextAttemptAt`. */
   lookAgain: (ref: PhotoRef, nextAttemptAt: string) => Promise<void>;
   now: Clock;
 };
 
-/** How long after its ticket an upload that began in time may still end. */
-export const uploadGraceSeconds = 3600;
-
-export type Reconciled = Analysis['outcome'] | 'expired' | 'waiting';
+export type Reconciled = Analysis['outcome'] | 'expired' | 'waiting' | FilesRemoved;
 
 /** Gives one photo what it is owed: its analysis, or the word that it never came. Safe to run twice at once. */
 const reconcilePhoto =
@@ -42,12 +42,13 @@ const reconcilePhoto =
     analyse,
     expirePhoto,
     withdrawPhoto,
+    removeFiles,
     lookAgain,
     now,
   }: ReconcileDependencies) =>
   async (ref: PhotoRef): Promise<Reconciled> => {
     const [photo, gate] = await Promise.all([readPhoto(ref), readGate(ref.profileId)]);
-    if (!photo) return 'unknown_photo';
+    if (!photo) return removeFiles(ref);
     if (isAnswered(photo)) return 'already_answered';
     // Whether it ever comes or not: nobody waits for a photo that may not be analysed.
     if (!mayBeAnalysed(photo, gate, now())) return withdrawPhoto(ref, now());

@@ -1,8 +1,11 @@
+import { authorOf } from '../care-team/author.ts';
 import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
 import type { Actor } from '../care-team/person.ts';
 import type { Episode, EpisodeRef } from '../episode/episode.ts';
 import { secondsAfter } from '../platform/clock.ts';
+import type { TakeFromQuota } from '../platform/quota.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
+import { type DeletedPhoto, isDeleted } from './deleted-photo.ts';
 import {
   isAnswered,
   isSamePhoto,
@@ -10,6 +13,7 @@ import {
   type PhotoBytes,
   type PhotoRef,
   pauseSeconds,
+  photosADay,
   type TicketRequest,
   ticketSeconds,
 } from './photo.ts';
@@ -21,7 +25,8 @@ type UploadForm = { url: string; fields: Record<string, string> };
 export type RequestTicketDependencies = AuthoriseDependencies & {
   readEpisode: (ref: EpisodeRef) => Promise<Episode | undefined>;
   addPhoto: (photo: Photo, nextAttemptAt: string) => Promise<'added' | 'exists'>;
-  readPhoto: (ref: PhotoRef) => Promise<Photo | undefined>;
+  findPhoto: (ref: PhotoRef) => Promise<Photo | DeletedPhoto | undefined>;
+  takeFromQuota: TakeFromQuota;
   /** Lets an unanswered photo wait for the new ticket's upload; one that was given up is owed an answer again. */
   renewTicket: (ref: PhotoRef, ticketExpiresAt: string, nextAttemptAt: string) => Promise<Photo | 'answered'>;
   /** Answers `withdrawn`; the first answer stands. */
@@ -43,7 +48,8 @@ export const requestTicket =
     const now = dependencies.now();
     const missing = missingForPhoto(access.gate, now);
     if (missing.length > 0) return refuse('consent_missing', { missing });
-    if (!(await dependencies.readEpisode(ref))) return refuse('not_found');
+    const [episode, found] = await Promise.all([dependencies.readEpisode(ref), dependencies.findPhoto(ref)]);
+    if (!episode) return refuse('not_found');
     const { contentType, contentLength, sha256, ...said } = request;
     const bytes = { contentType, contentLength, sha256 };
     const ticketExpiresAt = secondsAfter(now, ticketSeconds);
@@ -51,6 +57,7 @@ export const requestTicket =
       ...ref,
       ...said,
       receivedAt: now.toISOString(),
+      addedBy: authorOf(actor, access.standing),
       bytes,
       ticketExpiresAt,
       consentsSeen: access.gate.consentLog?.length ?? 0,
@@ -59,17 +66,29 @@ export const requestTicket =
     const nextAttemptAt = secondsAfter(now, pauseSeconds(0));
     const sign = () => dependencies.signUpload(ref, bytes, ticketSeconds);
 
-    // The item before the form: whatever is uploaded is already known to be owed an answer.
-    if ((await dependencies.addPhoto(photo, nextAttemptAt)) === 'added')
-      return { created: true, photo, upload: await sign() };
-    const existing = await dependencies.readPhoto(ref);
+    if (!found) {
+      // Only now: a repeat takes nothing from the quota.
+      const quota = await dependencies.takeFromQuota(
+        ref.profileId,
+        `PHOTOS#${ref.episodeId}`,
+        photosADay,
+        now,
+      );
+      if (quota !== 'taken') return refuse('quota_reached', quota);
+      // The item before the form: whatever is uploaded is already known to be owed an answer.
+      if ((await dependencies.addPhoto(photo, nextAttemptAt)) === 'added')
+        return { created: true, photo, upload: await sign() };
+    }
+    const existing = found ?? (await dependencies.findPhoto(ref));
     if (!existing) return refuse('not_found');
+    if (isDeleted(existing)) return refuse('photo_deleted');
     if (!isSamePhoto(existing, photo)) return refuse('photo_differs');
     if (isAnswered(existing)) return { created: false, photo: existing };
     const renewed = isWithdrawnFor(existing, access.gate)
       ? await dependencies.withdrawPhoto(ref, now)
       : await dependencies.renewTicket(ref, ticketExpiresAt, nextAttemptAt);
     if (typeof renewed !== 'string') return { created: false, photo: renewed, upload: await sign() };
-    const answered = await dependencies.readPhoto(ref);
-    return answered ? { created: false, photo: answered } : refuse('not_found');
+    const answered = await dependencies.findPhoto(ref);
+    if (!answered) return refuse('not_found');
+    return isDeleted(answered) ? refuse('photo_deleted') : { created: false, photo: answered };
   };

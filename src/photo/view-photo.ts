@@ -1,13 +1,14 @@
 import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
 import type { Actor } from '../care-team/person.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
+import { type DeletedPhoto, isDeleted } from './deleted-photo.ts';
 import { copyKeyOf, objectKeyOf } from './object-key.ts';
 import type { ObjectRequest } from './object-url.ts';
 import type { ContentType, Photo, PhotoRef, Viewable } from './photo.ts';
 import { stripMetadata } from './strip-metadata.ts';
 
 export type ViewPhotoDependencies = AuthoriseDependencies & {
-  readPhoto: (ref: PhotoRef) => Promise<Photo | undefined>;
+  findPhoto: (ref: PhotoRef) => Promise<Photo | DeletedPhoto | undefined>;
   /** The bytes of a version, or of the current one. */
   fetchObject: (object: {
     key: string;
@@ -35,8 +36,10 @@ export const viewPhoto =
   async (actor: Actor, ref: PhotoRef): Promise<PhotoView | Refusal> => {
     const access = await authorise(dependencies, actor, 'view_photo', ref);
     if (isRefusal(access)) return access;
-    const photo = await dependencies.readPhoto(ref);
+    const photo = await dependencies.findPhoto(ref);
     if (!photo) return refuse('not_found');
+    if (isDeleted(photo)) return refuse('photo_deleted');
+    if (photo.answer?.kind === 'withdrawn') return refuse('photo_withdrawn');
     if (photo.answer?.kind === 'unreadable' && photo.answer.cause === 'not_an_image') {
       return refuse('photo_not_viewable');
     }
@@ -83,5 +86,6 @@ async function lookInto(
         }),
       }
     : { is: 'not_an_image', ofVersion };
-  return (await rememberViewable(photo, viewable)) === 'gone' ? refuse('not_found') : viewable;
+  // Deleted meanwhile: its deletion looks for files long enough to find this copy, too.
+  return (await rememberViewable(photo, viewable)) === 'gone' ? refuse('photo_deleted') : viewable;
 }

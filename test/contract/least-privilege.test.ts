@@ -98,7 +98,9 @@ describe('least privilege', () => {
       'reconcile dynamodb:Query',
       'reconcile dynamodb:UpdateItem',
       'reconcile rekognition:DetectFaces',
+      'reconcile s3:DeleteObject',
       'reconcile s3:HeadObject',
+      'reconcile s3:ListObjectVersions',
     ]);
   });
 

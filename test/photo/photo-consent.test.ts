@@ -3,8 +3,7 @@ import { ThrottlingException } from '@aws-sdk/client-rekognition';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import type { Purpose } from '../../src/consent/purpose.ts';
-import { leaseSeconds, ticketSeconds } from '../../src/photo/photo.ts';
-import { uploadGraceSeconds } from '../../src/photo/reconcile-photos.ts';
+import { leaseSeconds, ticketSeconds, uploadGraceSeconds } from '../../src/photo/photo.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { type DrivenApi, drivenApi, madeProfile } from '../support/driven-api.ts';
 import {

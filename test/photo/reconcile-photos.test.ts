@@ -4,9 +4,8 @@ import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk
 import { InvalidS3ObjectException, ThrottlingException } from '@aws-sdk/client-rekognition';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { leaseSeconds, type PhotoRef, ticketSeconds } from '../../src/photo/photo.ts';
+import { leaseSeconds, type PhotoRef, ticketSeconds, uploadGraceSeconds } from '../../src/photo/photo.ts';
 import { reconcileOnSchedule } from '../../src/photo/reconcile-on-schedule.ts';
-import { uploadGraceSeconds } from '../../src/photo/reconcile-photos.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { photoBucket } from '../support/driven-api.ts';
 import { awaitedPhoto, type DrivenPhotos, drivenPhotos, itemKeyOf } from '../support/driven-photos.ts';

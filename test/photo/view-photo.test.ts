@@ -7,6 +7,7 @@ import { awaitedPhoto, type DrivenPhotos, drivenPhotos } from '../support/driven
 import { failCall, loseAnswer } from '../support/failing-call.ts';
 import { phoneJpeg, pixelsOf, plainJpeg, secret } from '../support/image-files.ts';
 import { problemOf } from '../support/problem.ts';
+import { newWithdrawal } from '../support/requests.ts';
 
 const View = z.strictObject({ url: z.string(), expiresAt: z.string(), contentType: z.string() });
 
@@ -132,6 +133,20 @@ describe('a view', () => {
       problemOf(404, 'not_found'),
     );
   });
+});
+
+test('a photo for which consent was withdrawn before it had its answer is not shown', async () => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  const event = await photo.upload(await plainJpeg());
+  const { profilePath } = photo.episode;
+  const withdrawal = `${profilePath}/consent-withdrawals/${newId()}`;
+  expect(await stack.api.request('PUT', withdrawal, newWithdrawal('store_photo'))).toMatchObject({
+    status: 201,
+  });
+  await stack.deliver(event);
+  const { ask } = viewsOf(stack, photo.path);
+  expect(await ask()).toMatchObject(problemOf(409, 'photo_withdrawn'));
 });
 
 describe('what is not an image is not shown', () => {

@@ -18,6 +18,7 @@ const ofTable = z.object({ TableName: z.string(), IndexName: z.optional(z.string
 const ofTables = z.object({ RequestItems: z.record(z.string(), z.unknown()) });
 const ofBucket = z.object({ Bucket: z.string() });
 const ofObject = z.extend(ofBucket, { Key: z.string() });
+const ofVersion = z.extend(ofObject, { VersionId: z.string() });
 const ofVersions = z.extend(ofBucket, {
   Delete: z.object({ Objects: z.array(z.object({ Key: z.string(), VersionId: z.string() })) }),
 });
@@ -58,6 +59,10 @@ export const s3Permissions: PermissionsOf = ({ operation, input, errorName }) =>
       return [onObject(`s3:${operation}`)];
     case 'ListObjectVersions':
       return [{ action: 's3:ListBucketVersions', resource: bucket }];
+    case 'DeleteObject':
+      // Without a version it would be another permission.
+      z.parse(ofVersion, input);
+      return [onObject('s3:DeleteObjectVersion')];
     case 'DeleteObjects':
       return z.parse(ofVersions, input).Delete.Objects.map(({ Key }) => ({
         action: 's3:DeleteObjectVersion',

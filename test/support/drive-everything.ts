@@ -17,6 +17,7 @@ import {
   newProfile,
   newTestDone,
   newWithdrawal,
+  photoCorrection,
   planEdit,
   profileEdit,
   ticketRequest,
@@ -105,13 +106,21 @@ export async function driveEverything(stack: PermittedStack, photo: Uint8Array<A
   await tell('PUT', delivered.path, ticketRequest(photo));
   await tell('GET', `${profilePath}/timeline`);
 
+  await tell('PATCH', delivered.path, photoCorrection());
+  await tell('DELETE', delivered.path);
+  expect(await stack.reconcile()).toEqual({ files_deleted: 1 });
+  // Too late, by a form that still holds.
+  expect(await postForm(renewed, photo)).toEqual({ status: 204, code: undefined });
+  await stack.deliver(events.at(-1));
+  expect(await stack.reconcile()).toEqual({ files_deleted: 1 });
+
   const lost = await askForTicket(stack, episodePath, photo);
   expect(await postForm(z.parse(Ticket, lost.ticket.body), photo)).toEqual({ status: 204, code: undefined });
   await askForTicket(stack, episodePath, photo);
   stack.forward(300);
   expect(await stack.reconcile()).toEqual({ answered: 1, waiting: 1 });
   stack.forward(3 * 3600);
-  expect(await stack.reconcile()).toEqual({ expired: 1 });
+  expect(await stack.reconcile()).toEqual({ expired: 1, deleted: 1 });
 
   const erasureId = newId();
   const erasure = { erasureId, deviceTime: newEpisode().deviceTime };

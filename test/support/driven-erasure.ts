@@ -127,7 +127,7 @@ export async function fullRecord(stack: DrivenErasure) {
       measurement: 2,
       test_done: 1,
       photo: 1,
-      quota: 1,
+      quota: 2,
       other_item: 1,
       photo_object: 3,
       shown_copy: 1,

@@ -111,3 +111,11 @@ export const newTestDone = (changes: Record<string, unknown> = {}) => ({
   deviceTime: '2026-11-23T09:46:10+01:00',
   ...changes,
 });
+
+/** What a right request to put a photo right says. */
+export const photoCorrection = (changes: Record<string, unknown> = {}) => ({
+  editId: newId(),
+  phase: 'after',
+  deviceTime: '2026-11-23T09:52:10+01:00',
+  ...changes,
+});

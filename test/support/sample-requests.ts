@@ -12,6 +12,7 @@ import {
   newProfile,
   newTestDone,
   newWithdrawal,
+  photoCorrection,
   planEdit,
   profileEdit,
   ticketRequest,
@@ -75,6 +76,8 @@ export const sampleRequests: Record<EndpointName, (world: World, standpoint: Sta
   readPhoto: () => ({}),
   listPhotos: () => ({}),
   viewPhoto: () => ({}),
+  correctPhoto: () => ({ body: photoCorrection() }),
+  deletePhoto: () => ({}),
 
   readTimeline: () => ({ query: { limit: '5' } }),
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { Answer, type Phase, Photo } from '../../photo/photo.ts';
+import type { Phase } from '../../photo/phase.ts';
+import { Answer, Photo } from '../../photo/photo.ts';
 
 /** What the API shows of a photo, as far as the demo reads it. */
 const SeenPhoto = z.object({

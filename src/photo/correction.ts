@@ -1,0 +1,67 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as z from 'zod/mini';
+import { Author } from '../care-team/author.ts';
+import { ClientId } from '../platform/ids.ts';
+import { InstantWithOffset, Moment, MomentInput } from '../platform/instant.ts';
+import { Phase } from './phase.ts';
+
+const common = { editId: ClientId, by: Author, at: z.string(), deviceTime: z.string() };
+
+/** One thing said of a photo that was put right: what it was, and what it became. */
+export const Correction = z.discriminatedUnion('field', [
+  z.object({ ...common, field: z.literal('phase'), was: Phase, became: Phase }),
+  z.object({ ...common, field: z.literal('takenAt'), was: Moment, became: Moment }),
+]);
+export type Correction = z.infer<typeof Correction>;
+
+/** What a client says that puts a photo right. */
+export const CorrectionRequest = z
+  .strictObject({
+    editId: ClientId,
+    phase: z.optional(Phase),
+    takenAt: z.optional(MomentInput),
+    deviceTime: InstantWithOffset,
+  })
+  .check(
+    z.refine(({ phase, takenAt }) => phase !== undefined || takenAt !== undefined, {
+      path: ['phase'],
+      error: 'Say what to put right: `phase`, `takenAt` or both.',
+    }),
+  );
+export type CorrectionRequest = z.infer<typeof CorrectionRequest>;
+
+/** What can be put right. */
+type Correctable = { phase: z.infer<typeof Phase>; takenAt: Moment; corrections?: Correction[] | undefined };
+
+/** The corrections that a request comes to. */
+export function correctionsBy(
+  { editId, deviceTime, phase, takenAt }: CorrectionRequest,
+  photo: Correctable,
+  { by, at }: { by: Author; at: string },
+): Correction[] {
+  const said = { editId, by, at, deviceTime };
+  return [
+    ...(phase === undefined ? [] : [{ ...said, field: 'phase' as const, was: photo.phase, became: phase }]),
+    ...(takenAt === undefined
+      ? []
+      : [{ ...said, field: 'takenAt' as const, was: photo.takenAt, became: takenAt }]),
+  ];
+}
+
+/** Whether an edit that was made already said the same. */
+export const saysTheSame = (made: readonly Correction[], repeated: readonly Correction[]): boolean =>
+  isDeepStrictEqual(made.map(saidIn), repeated.map(saidIn));
+const saidIn = ({ field, became, by }: Correction) => ({ field, became, personKey: by.personKey });
+
+/** What was said of a photo at first, whatever was put right since. */
+export function asFirstSaid({ phase, takenAt, corrections = [] }: Correctable): {
+  phase: z.infer<typeof Phase>;
+  takenAt: Moment;
+} {
+  const first = { phase, takenAt };
+  for (const correction of corrections.toReversed()) {
+    if (correction.field === 'phase') first.phase = correction.was;
+    else first.takenAt = correction.was;
+  }
+  return first;
+}

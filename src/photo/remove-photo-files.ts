@@ -1,0 +1,44 @@
+import type { Clock } from '../platform/clock.ts';
+import { type DeletedPhoto, settledAt } from './deleted-photo.ts';
+import { copyPrefixOf, objectPrefixOf } from './object-key.ts';
+import type { PhotoRef } from './photo.ts';
+
+export type RemovePhotoFilesDependencies = {
+  findDeletedPhoto: (ref: PhotoRef) => Promise<DeletedPhoto | undefined>;
+  /** Deletes every version of every object whose key begins so. */
+  deleteObjects: (prefix: string) => Promise<void>;
+  /** Says that no file is left, unless one came since the deletion was read. */
+  closeDeletion: (deleted: DeletedPhoto, filesGoneAt: string) => Promise<void>;
+  /** Lets the files be looked for again then, unless one came since the deletion was read. */
+  lookForFilesAgain: (deleted: DeletedPhoto, nextAttemptAt: string) => Promise<void>;
+  now: Clock;
+};
+
+export type FilesRemoved = 'files_deleted' | 'deleted' | 'unknown_photo';
+
+/**
+ * Deletes the files of a deleted photo, and looks once more when nothing can come any more of what was permitted before.
+ * Safe to run again, and twice at once.
+ */
+export const removePhotoFiles =
+  ({
+    findDeletedPhoto,
+    deleteObjects,
+    closeDeletion,
+    lookForFilesAgain,
+    now,
+  }: RemovePhotoFilesDependencies) =>
+  async (ref: PhotoRef): Promise<FilesRemoved> => {
+    const deleted = await findDeletedPhoto(ref);
+    if (!deleted) return 'unknown_photo';
+    // Before the files: what comes while they are being deleted is then looked for again.
+    const at = now().toISOString();
+    await deleteObjects(objectPrefixOf(ref));
+    await deleteObjects(copyPrefixOf(ref));
+    if (at < settledAt(deleted)) {
+      await lookForFilesAgain(deleted, settledAt(deleted));
+      return 'files_deleted';
+    }
+    await closeDeletion(deleted, at);
+    return 'deleted';
+  };
