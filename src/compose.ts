@@ -3,6 +3,7 @@ import type { RekognitionClient } from '@aws-sdk/client-rekognition';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Hono } from 'hono';
 import { accessLogStore } from './audit/access-log-store.ts';
+import { readAccessLog } from './audit/read-access-log.ts';
 import { acceptInvitation } from './care-team/accept-invitation.ts';
 import { changeMembership } from './care-team/change-membership.ts';
 import { endMembership, leaveTeam } from './care-team/end-membership.ts';
@@ -134,6 +135,7 @@ export function composeApi(
       editPlan: editPlan(dependencies),
       listPlanVersions: listPlanVersions(dependencies),
       readPlanVersion: readPlanVersion(dependencies),
+      readAccessLog: readAccessLog(dependencies),
       openEpisode: openEpisode(dependencies),
       endEpisode: endEpisode(dependencies),
       readEpisode: readEpisode(dependencies),

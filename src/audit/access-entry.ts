@@ -60,5 +60,6 @@ export function entryOf({
   return { ...what, ...standing, entryId, at: at.toISOString() };
 }
 
-const quarterOf = (at: Date): string =>
+/** When the quarter of an hour began that a moment is in. */
+export const quarterOf = (at: Date): string =>
   new Date(Math.floor(at.getTime() / quarterMilliseconds) * quarterMilliseconds).toISOString();

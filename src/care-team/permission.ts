@@ -101,6 +101,9 @@ export type Action = keyof typeof rules;
 export const isAction = (text: unknown): text is Action =>
   typeof text === 'string' && Object.hasOwn(rules, text);
 
+/** All that one may ask to do. */
+export const actions: readonly Action[] = Object.keys(rules).filter(isAction);
+
 export const ruleOf = (action: Action): Rule => rules[action];
 
 /** Whether the gate lets someone of this standing do this. */

@@ -25,6 +25,7 @@ export const routes = {
   invite: ['put', '/profiles/:profileId/invitations/:invitationId'],
   takeBackInvitation: ['delete', '/profiles/:profileId/invitations/:invitationId'],
   acceptInvitation: ['put', '/profiles/:profileId/invitations/:invitationId/acceptance'],
+  readAccessLog: ['get', '/profiles/:profileId/access-log'],
   readPlan: ['get', '/profiles/:profileId/plan'],
   editPlan: ['patch', '/profiles/:profileId/plan'],
   listPlanVersions: ['get', '/profiles/:profileId/plan/versions'],

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
+import { type AccessLogUseCases, serveAccessLog } from '../audit/access-log-routes.ts';
 import { type InvitationUseCases, serveInvitations } from '../care-team/invitation-routes.ts';
 import { serveTeam, type TeamUseCases } from '../care-team/team-routes.ts';
 import { type ConsentUseCases, serveConsents } from '../consent/consent-routes.ts';
@@ -29,6 +30,7 @@ export type UseCases = ProfileUseCases &
   TestUseCases &
   TeamUseCases &
   InvitationUseCases &
+  AccessLogUseCases &
   PhotoUseCases &
   TimelineUseCases &
   ErasureUseCases;
@@ -60,6 +62,7 @@ export function createApp(useCases: UseCases, log: Log): Hono<ActorEnv> {
   serveTeam(app, useCases);
   serveInvitations(app, useCases);
   servePlan(app, useCases);
+  serveAccessLog(app, useCases);
   serveEpisodes(app, useCases);
   serveAccounts(app, useCases);
   serveMeasurements(app, useCases);

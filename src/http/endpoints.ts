@@ -1,3 +1,4 @@
+import { accessLogEndpoints } from '../audit/access-log-routes.ts';
 import { invitationEndpoints } from '../care-team/invitation-routes.ts';
 import { teamEndpoints } from '../care-team/team-routes.ts';
 import { consentEndpoints } from '../consent/consent-routes.ts';
@@ -18,6 +19,7 @@ export const endpoints = {
   ...teamEndpoints,
   ...invitationEndpoints,
   ...planEndpoints,
+  ...accessLogEndpoints,
   ...episodeEndpoints,
   ...accountEndpoints,
   ...measurementEndpoints,

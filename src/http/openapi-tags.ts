@@ -1,3 +1,4 @@
+import { accessLogEndpoints } from '../audit/access-log-routes.ts';
 import { invitationEndpoints } from '../care-team/invitation-routes.ts';
 import { teamEndpoints } from '../care-team/team-routes.ts';
 import { consentEndpoints } from '../consent/consent-routes.ts';
@@ -27,6 +28,11 @@ const capabilities = [
     name: 'Episode plan',
     description: 'What to do in an episode, and which tests pass their moment.',
     endpoints: planEndpoints,
+  },
+  {
+    name: 'Access log',
+    description: 'Who looked at the record, and who changed it.',
+    endpoints: accessLogEndpoints,
   },
   {
     name: 'Episodes',

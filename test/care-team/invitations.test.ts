@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { newId, profileIdOf } from '../../src/platform/ids.ts';
 import { drivenApi, keyOf } from '../support/driven-api.ts';
 import { failCall } from '../support/failing-call.ts';
-import { gateItem } from '../support/gate-item.ts';
+import { gateItem, putMember } from '../support/gate-item.ts';
 import { problemOf } from '../support/problem.ts';
 import { linkSecret } from '../support/requests.ts';
 import { profileWithTeam } from '../support/team.ts';
@@ -259,8 +259,10 @@ describe('how many there are', () => {
   });
 
   test('at most 50 are members', async () => {
-    const { invite, joined, end } = await profileWithTeam();
-    for (let i = 0; i < 48; i += 1) await joined(`doctor-${i}`, 'doctor');
+    const { invite, joined, end, api, profileId } = await profileWithTeam();
+    for (let i = 0; i < 47; i += 1)
+      await putMember(api.table, profileId, { as: `doctor-${i}`, role: 'doctor' });
+    await joined('doctor-47', 'doctor');
     const [first, second] = [await invite(), await invite()];
     await first.accept('carl');
     expect(await second.accept('dora')).toMatchObject(problemOf(409, 'team_full'));

@@ -85,6 +85,7 @@ export async function driveEverything(stack: PermittedStack, photo: Uint8Array<A
   await tell('PATCH', `${profilePath}/plan`, planEdit(), { headers: { 'if-match': '"0"' } });
   await tell('GET', `${profilePath}/plan/versions`);
   await tell('GET', `${profilePath}/plan/versions/1`);
+  await tell('GET', `${profilePath}/access-log`);
   const episodePath = `${profilePath}/episodes/${newId()}`;
   await tell('PUT', episodePath, newEpisode());
   await tell('PUT', episodePath, newEpisode());

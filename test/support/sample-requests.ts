@@ -65,6 +65,8 @@ export const sampleRequests: Record<EndpointName, (world: World, standpoint: Sta
   takeBackInvitation: () => ({}),
   acceptInvitation: () => ({ body: { secret: worldsLink.secret, name: 'Somebody' } }),
 
+  readAccessLog: () => ({ query: { limit: '10' } }),
+
   openEpisode: () => ({ params: { episodeId: newId() }, body: newEpisode() }),
   endEpisode: () => ({ body: episodeEnd() }),
   readEpisode: () => ({}),
