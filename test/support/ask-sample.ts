@@ -12,15 +12,15 @@ export const endpointOf = (name: EndpointName): Endpoint => endpoints[name];
 
 const Refused = z.object({ code: z.string() });
 
-/** Sends an endpoint's sample from a standpoint, and tells what came of it: `let_in`, or the refusal's code. */
+/** Sends an endpoint's sample, or another request to it, from a standpoint, and tells what came of it: `let_in`, or the refusal's code. */
 export async function askSample(
   { request }: Pick<DrivenApi, 'request'>,
   name: EndpointName,
   world: World,
   standpoint: Standpoint,
+  sample: Sample = sampleRequests[name](world, standpoint),
 ): Promise<{ status: number; outcome: string; body: unknown }> {
   const { method, path } = endpointOf(name);
-  const sample: Sample = sampleRequests[name](world, standpoint);
   const { subject } = seenFrom(standpoint);
   const values: Record<string, string> = { ...world, ...sample.params };
   const filled = path.replaceAll(/:(\w+)/g, (_, parameter: string) => {

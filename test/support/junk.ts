@@ -1,0 +1,153 @@
+import * as fc from 'fast-check';
+
+/** Text that has broken programs before. */
+const oddText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom(
+    '',
+    ' ',
+    '\u0000',
+    'a\u0000b',
+    '\uD800',
+    'a\uDFFFb',
+    '\u202Eright to left',
+    'שלום',
+    'e\u0301',
+    '👩‍⚕️🫀',
+    '\uFFFE\uFFFF',
+    'null',
+    'NaN',
+    '__proto__',
+    '../../etc',
+    "'; DROP TABLE",
+    '%00',
+    'x'.repeat(300),
+    'x'.repeat(20_000),
+    '🫀'.repeat(5_000),
+  ),
+);
+
+/** Moments and days at the edges of what there is. */
+const oddTime = fc.constantFrom(
+  '2024-02-29',
+  '2023-02-29',
+  '9999-12-31',
+  '0000-01-01',
+  '0001-01-01',
+  '2026-13-01',
+  '2024-02-29T12:00:00Z',
+  '2026-02-29T12:00:00Z',
+  '9999-12-31T23:59:59.999Z',
+  '9999-12-31T23:59:59-12:00',
+  '0001-01-01T00:00:00+14:00',
+  '2026-11-23T09:30:00+14:00',
+  '2026-11-23T09:30:00-12:00',
+  '2026-11-23T09:30:00+99:00',
+  '2026-11-23T24:00:00Z',
+  '2026-11-23T23:59:60Z',
+  '2026-11-23T09:30:00',
+  '+275760-09-13T00:00:00.000Z',
+);
+
+const oddNumber = fc.oneof(
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.constantFrom(0, -0, -1, 0.1, 1e308, 5e-324, 2 ** 53, -(2 ** 53), 2 ** 31),
+);
+
+const nested = (depth: number): unknown => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
+
+/** A value of any JSON type that hardly any field expects. */
+export const junk: fc.Arbitrary<unknown> = fc.oneof(
+  oddText,
+  oddTime,
+  oddNumber,
+  fc.boolean(),
+  fc.constant(null),
+  fc.array(oddText, { maxLength: 3 }),
+  fc.dictionary(fc.constantFrom('at', 'is', 'id', '', 'a.b'), oddText, { maxKeys: 2 }),
+  fc.constantFrom(
+    nested(3),
+    nested(2_000),
+    [],
+    {},
+    Array.from({ length: 2_000 }, () => 1),
+  ),
+);
+
+const unknownKey = fc.constantFrom('diagnosis', '__proto__', 'constructor', '', 'a.b', 'toString', '🫀');
+
+type Path = (string | number)[];
+
+/** What an object or a list holds; nothing of any other value. */
+export const membersOf = (value: unknown): object =>
+  typeof value === 'object' && value !== null ? value : {};
+
+/** Every place in a JSON value, the value itself left out. */
+function placesIn(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [
+    [...path, key],
+    ...placesIn(inner, [...path, key]),
+  ]);
+}
+
+/** The same value with something else, or nothing, in one place. */
+function changedAt(value: unknown, [key, ...rest]: Path, change: (inner: unknown) => unknown): unknown {
+  if (key === undefined) return change(value);
+  const entries = Object.entries(membersOf(value)).flatMap(([each, inner]): [string, unknown][] => {
+    if (each !== key) return [[each, inner]];
+    const changed = changedAt(inner, rest, change);
+    return changed === undefined ? [] : [[each, changed]];
+  });
+  return Array.isArray(value) ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
+}
+
+/** A right body with one to three things wrong with it, or perhaps right still. */
+export function spoiled(body: unknown): fc.Arbitrary<unknown> {
+  const places = placesIn(body);
+  const one = fc.oneof(
+    fc
+      .record({ at: fc.constantFrom(...places), with: junk })
+      .map((spoil) => (whole: unknown) => changedAt(whole, spoil.at, () => spoil.with)),
+    fc.constantFrom(...places).map((at) => (whole: unknown) => changedAt(whole, at, () => undefined)),
+    fc.record({ key: unknownKey, with: junk }).map((spoil) => (whole: unknown) => ({
+      ...membersOf(whole),
+      ...Object.fromEntries([[spoil.key, spoil.with]]),
+    })),
+  );
+  return fc.oneof(
+    {
+      weight: 8,
+      arbitrary: fc
+        .array(one, { maxLength: 3 })
+        .map((all) => all.reduce<unknown>((whole, spoil) => spoil(whole), body)),
+    },
+    { weight: 1, arbitrary: junk },
+  );
+}
+
+/** Pairs of a query: those given, some of their keys with other values or twice, and keys that nobody knows. */
+export function spoiledQuery(
+  keys: string[],
+  sample: Record<string, string>,
+): fc.Arbitrary<[string, string][]> {
+  const key = fc.oneof(...(keys.length > 0 ? [fc.constantFrom(...keys)] : []), unknownKey);
+  const value = fc.oneof(
+    oddText.filter((text) => text.isWellFormed()),
+    oddTime,
+    fc.constantFrom('0', '1', '-1', '20', '21', '1e1', '007', '٣', 'true', 'eyJhIjoxfQ'),
+  );
+  return fc
+    .array(fc.tuple(key, value), { maxLength: 3 })
+    .map((odd): [string, string][] => [...Object.entries(sample), ...odd]);
+}
+
+/** An id that is none, or somebody else's. */
+export const oddId = fc.oneof(
+  oddText.filter(
+    (text) => text !== '' && text.length < 2_000 && text.isWellFormed() && !/^\.{1,2}$/.test(text),
+  ),
+  fc.uuid(),
+  fc.uuid({ version: 5 }),
+  fc.uuid({ version: 7 }),
+);
