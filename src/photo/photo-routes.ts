@@ -9,6 +9,7 @@ import { CorrectionRequest } from './correction.ts';
 import type { deletePhoto } from './delete-photo.ts';
 import type { listPhotos } from './list-photos.ts';
 import { ContentType, PhotoRef, TicketRequest } from './photo.ts';
+import { photoExamples } from './photo-examples.ts';
 import {
   AnyPhotoForClients,
   anyPhotoForClients,
@@ -58,6 +59,7 @@ export const photoEndpoints = {
     answer: z.extend(PhotoForClients, { upload: z.optional(Upload) }),
     creates: true,
     problems: ['consent_missing', 'photo_deleted', 'photo_differs', 'quota_reached'],
+    examples: photoExamples.requestTicket,
   },
   readPhoto: {
     method: 'get',
@@ -66,6 +68,7 @@ export const photoEndpoints = {
     action: 'read_photo',
     params: PhotoRef,
     answer: AnyPhotoForClients,
+    examples: photoExamples.readPhoto,
   },
   listPhotos: {
     method: 'get',
@@ -74,6 +77,7 @@ export const photoEndpoints = {
     action: 'read_photo',
     params: EpisodeRef,
     answer: z.object({ photos: z.array(AnyPhotoForClients) }),
+    examples: photoExamples.listPhotos,
   },
   viewPhoto: {
     method: 'get',
@@ -107,13 +111,7 @@ export const photoEndpoints = {
     body: CorrectionRequest,
     answer: PhotoForClients,
     problems: ['edit_differs', 'photo_deleted', 'too_many_corrections'],
-    examples: {
-      body: {
-        editId: '019ab0f5-0c1d-7e2f-8a3b-4c5d6e7f8091',
-        phase: 'after',
-        deviceTime: '2026-11-23T09:52:10+01:00',
-      },
-    },
+    examples: photoExamples.correctPhoto,
   },
   deletePhoto: {
     method: 'delete',
