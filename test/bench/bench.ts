@@ -14,11 +14,15 @@ import { type BenchResult, coldStartOf, figureOf, round } from './result.ts';
 import { readService, type Service } from './service.ts';
 import { accessLogTableName, photoBucket, tableName } from './surroundings.ts';
 import { tableOf } from './table.ts';
+import { measureHistories } from './timeline-history.ts';
 
 // `npm run bench`: what the handlers cost beyond the smallest that could do their work. See docs/benchmarks.md.
 
 const coldRuns = 21;
 const warm = { runs: 3, events: 500 };
+const pages = { runs: 7, events: 100 };
+/** How many episodes a short and a long history have. */
+const historySizes = { short: 100, long: 100_000 };
 
 // oxlint-disable-next-line node/no-process-env -- the SDK's notice about Node 20 is no figure
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
@@ -40,14 +44,21 @@ async function bench(): Promise<BenchResult> {
   const aws = await startLoopbackAws(table);
   try {
     const invoke = invoker(folder, bundles.runner, environmentOf(service, aws.url));
-    const { steps, events } = await livePhoto(invoke, bundles, aws, table);
+    const { steps, events, template } = await livePhoto(invoke, bundles, aws, table);
+    const history = await measureHistories({ invoke, bundles, aws, table }, template, historySizes);
     aws.fromMemory();
-    const measurements = { invoke, bundles, events, aws };
+    const measurements = { invoke, bundles, events: { ...events, timeline: history.event }, aws };
     return {
       coldStart: {
         analysePhoto: coldStartOf(await measureColdStart(measurements, 'analyse-photo', coldRuns)),
         api: coldStartOf(await measureColdStart(measurements, 'api', coldRuns)),
         reconcile: coldStartOf(await measureColdStart(measurements, 'reconcile', coldRuns)),
+      },
+      timeline: {
+        ...figureOf(await measureWarm(measurements, 'timeline', pages)),
+        growth: round(history.growth),
+        timeRatio: round(history.timeRatio),
+        pages: history.pages,
       },
       warm: { analysePhoto: figureOf(await measureWarm(measurements, 'analyse-photo', warm)) },
       bundleKb: {

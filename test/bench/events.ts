@@ -1,12 +1,12 @@
 import { photoBucket } from './surroundings.ts';
 
 /** An HTTP API event, payload 2.0, of the demo carer. */
-export function httpEvent(method: 'GET' | 'POST' | 'PUT', path: string, body?: object) {
+export function httpEvent(method: 'GET' | 'POST' | 'PUT', path: string, body?: object, query = '') {
   return {
     version: '2.0',
     routeKey: `${method} /api/{proxy+}`,
     rawPath: `/api${path}`,
-    rawQueryString: '',
+    rawQueryString: query,
     headers: { 'content-type': 'application/json', host: 'api.example.com' },
     requestContext: {
       accountId: '123456789012',

@@ -11,6 +11,7 @@ const Invocation = z.object({
   processorMilliseconds: z.number(),
   /** For one event, once warm. */
   warmProcessorMilliseconds: z.optional(z.number()),
+  warmMilliseconds: z.optional(z.number()),
 });
 export type Invocation = z.infer<typeof Invocation> & { log: string };
 

@@ -80,26 +80,33 @@ function json(response: ServerResponse, status: number, body: string): void {
   response.end(body);
 }
 
-const Sort = z.optional(z.object({ SK: z.object({ S: z.string() }) }));
+const Key = z.object({ PK: z.object({ S: z.string() }), SK: z.object({ S: z.string() }) });
 const Request = z.object({
   TableName: z.string(),
-  Key: Sort,
-  Item: Sort,
+  Key: z.optional(Key),
+  Item: z.optional(Key),
   IndexName: z.optional(z.string()),
   ExpressionAttributeValues: z.optional(z.record(z.string(), z.object({ S: z.optional(z.string()) }))),
 });
 
-/** What a request is about, by which a floor's request finds the answer to the candidate's: an item, or an index's shard. */
+/**
+ * What a request is about, by which a floor's request finds the answer to the candidate's: an item, an index's shard, or
+ * what keys a Query is for.
+ */
 function subjectOf(body: string): string {
   const {
     TableName,
-    Key,
+    Key: requested,
     Item,
     IndexName = '',
     ExpressionAttributeValues = {},
   } = z.parse(Request, JSON.parse(body));
   // Every access entry has another id.
   if (TableName === accessLogTableName) return TableName;
-  const shard = ExpressionAttributeValues[':shard']?.S ?? '';
-  return (Key ?? Item)?.SK.S ?? `${IndexName} ${shard}`;
+  const item = requested ?? Item;
+  if (item) return `${item.PK.S} ${item.SK.S}`;
+  const shard = ExpressionAttributeValues[':shard'];
+  // Beside a shard stands the time, which is another one for each request.
+  const values = shard ? [shard] : Object.values(ExpressionAttributeValues);
+  return [IndexName, ...values.map(({ S = '' }) => S).toSorted((a, b) => (a < b ? -1 : 1))].join(' ');
 }

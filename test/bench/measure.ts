@@ -1,17 +1,21 @@
-import type { Bundles, HandlerName } from './bundles.ts';
+import type { Bundles, MeasuredName } from './bundles.ts';
 import type { Invocation, Invoke } from './invoke.ts';
 import type { LoopbackAws } from './loopback-aws.ts';
-import type { Events } from './photo-life.ts';
 import { type Comparison, compare, type Pair } from './statistics.ts';
 
-type Measurements = { invoke: Invoke; bundles: Bundles; events: Events; aws: LoopbackAws };
+type Measurements = {
+  invoke: Invoke;
+  bundles: Bundles;
+  events: Record<MeasuredName, unknown>;
+  aws: LoopbackAws;
+};
 
 type Runs = { candidate: Invocation; floor: Invocation }[];
 
 /** Runs a handler and its floor in turn; fails unless both make the same calls. Cold ones first once for the disk's sake. */
 async function runInTurn(
   { invoke, bundles, events, aws }: Measurements,
-  name: HandlerName,
+  name: MeasuredName,
   runs: number,
   warmEvents: number,
 ): Promise<Runs> {
@@ -50,7 +54,7 @@ const pairsOf = (runs: Runs, value: (invocation: Invocation) => number): Pair[] 
 /** From the start of a process to its first answer, by the clock and by processor time. */
 export async function measureColdStart(
   measurements: Measurements,
-  name: HandlerName,
+  name: MeasuredName,
   runs: number,
 ): Promise<{ clock: Comparison; processor: Comparison }> {
   const all = await runInTurn(measurements, name, runs, 0);
@@ -63,7 +67,7 @@ export async function measureColdStart(
 /** Processor time for one event of a process that has run for a while. */
 export async function measureWarm(
   measurements: Measurements,
-  name: HandlerName,
+  name: MeasuredName,
   { runs, events }: { runs: number; events: number },
 ): Promise<Comparison> {
   const all = await runInTurn(measurements, name, runs, events);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { currentText } from '../../src/consent/consent-texts.ts';
+import type { PhotoRef } from '../../src/photo/photo.ts';
 import type { Bundles } from './bundles.ts';
 import { httpEvent, scheduledEvent, uploadEvent } from './events.ts';
 import type { Invocation, Invoke } from './invoke.ts';
@@ -14,6 +15,7 @@ const moment = { at: '2026-11-23T09:30:00.000Z', precision: 'exact' };
 const episodeId = '019ab000-0000-7000-8000-000000000001';
 const photoId = '019ab000-0000-7000-8000-000000000002';
 const duePhotoId = '019ab000-0000-7000-8000-000000000003';
+const laterPhotoId = '019ab000-0000-7000-8000-000000000004';
 const ticketRequest = {
   contentType: 'image/jpeg',
   contentLength: 1_500_000,
@@ -40,7 +42,7 @@ const consents = (['store_photo', 'face_analysis'] as const).map((purpose, place
 export type Step = { handler: 'api' | 'analyse-photo'; answer: string; log: string; calls: AwsCall[] };
 
 /** The events that the handlers are measured by: each can be answered again and again. */
-export type Events = Record<'analyse-photo' | 'api' | 'reconcile', unknown>;
+type Events = Record<'analyse-photo' | 'api' | 'reconcile', unknown>;
 
 /**
  * Runs one photo from its ticket to the reading of its answer, in an episode made beforehand, and leaves a second photo
@@ -51,7 +53,7 @@ export async function livePhoto(
   { candidate }: Bundles,
   aws: LoopbackAws,
   table: RecordTable,
-): Promise<{ steps: Step[]; events: Events }> {
+): Promise<{ steps: Step[]; events: Events; template: PhotoRef }> {
   const request = async (event: unknown, expectedStatus: number): Promise<{ body: string; step: Step }> => {
     const invocation = await invoke(candidate.api.file, event);
     const { statusCode, body } = z.parse(Answer, invocation.answer);
@@ -76,15 +78,18 @@ export async function livePhoto(
   const episodePath = `/profiles/${profileId}/episodes/${episodeId}`;
   await request(httpEvent('PUT', episodePath, { startedAt: moment, deviceTime: moment.at }), 201);
 
-  aws.forgetAnswers();
-  const ticketEvent = httpEvent('PUT', `${episodePath}/photos/${photoId}`, ticketRequest);
+  const ticketOf = (id: string) => httpEvent('PUT', `${episodePath}/photos/${id}`, ticketRequest);
   const uploaded = uploadEvent(`photos/${profileId}/${episodeId}/${photoId}.jpg`);
-  const ticket = await request(ticketEvent, 201);
+  const ticket = await request(ticketOf(photoId), 201);
+  await request(ticketOf(duePhotoId), 201);
+  // Before its ticket a photo was not there.
+  aws.forgetAnswers();
   const analysis = stepOf('analyse-photo', '', await invoke(candidate['analyse-photo'].file, uploaded));
   const read = await request(httpEvent('GET', `${episodePath}/photos/${photoId}`), 200);
   z.parse(AnsweredPhoto, JSON.parse(read.body));
 
-  await request(httpEvent('PUT', `${episodePath}/photos/${duePhotoId}`, ticketRequest), 201);
+  const laterTicket = ticketOf(laterPhotoId);
+  await request(laterTicket, 201);
   await table.makeDue({
     PK: { S: `PROFILE#${profileId}` },
     SK: { S: `EPISODE#${episodeId}#PHOTO#${duePhotoId}` },
@@ -94,6 +99,7 @@ export async function livePhoto(
 
   return {
     steps: [ticket.step, analysis, read.step],
-    events: { api: ticketEvent, 'analyse-photo': uploaded, reconcile: scheduledEvent },
+    template: { profileId, episodeId, photoId },
+    events: { api: laterTicket, 'analyse-photo': uploaded, reconcile: scheduledEvent },
   };
 }

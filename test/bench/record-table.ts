@@ -1,4 +1,6 @@
 import {
+  type AttributeValue,
+  BatchWriteItemCommand,
   CreateTableCommand,
   DynamoDBClient,
   GetItemCommand,
@@ -11,7 +13,13 @@ import { type Index, type Item, readUnits, writeUnits } from './dynamodb-capacit
 import type { Service } from './service.ts';
 import { accessLogTableName, tableName } from './surroundings.ts';
 
-export type Capacity = { readUnits: number; writeUnits: number; indexWriteUnits: number };
+export type Capacity = {
+  readUnits: number;
+  writeUnits: number;
+  indexWriteUnits: number;
+  /** How many items a Query looked at. */
+  examined?: number;
+};
 
 const Key = z.object({ PK: z.object({ S: z.string() }), SK: z.object({ S: z.string() }) });
 type Key = z.infer<typeof Key>;
@@ -66,6 +74,7 @@ export async function startRecordTable({ resources }: Service) {
       });
       const answer = { status: response.status, answer: await response.text() };
       if (written) return { ...answer, capacity: capacityOfWrite(before, await read(written)) };
+      if (action === 'Query') return { ...answer, capacity: capacityOfQuery(body, answer.answer) };
       if (action !== 'GetItem') return answer;
       const get = z.parse(Get, JSON.parse(body));
       return {
@@ -87,6 +96,31 @@ export async function startRecordTable({ resources }: Service) {
           ExpressionAttributeValues: { ':past': { S: '2026-01-01T00:00:00.000Z' } },
         }),
       );
+    },
+
+    /** An item as the handlers wrote it. */
+    async itemAt(key: Key): Promise<Item> {
+      const item = await read({ table: tableName, key });
+      if (!item) throw new Error(`there is no ${key.SK.S}`);
+      return item;
+    },
+
+    /** Puts items into the record, as many as there are. */
+    async putAll(items: Iterable<Item>): Promise<void> {
+      let batch: Item[] = [];
+      const write = async () => {
+        const puts = batch.map((Item) => ({ PutRequest: { Item } }));
+        batch = [];
+        if (puts.length > 0)
+          await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: puts } }));
+      };
+      for (const item of items) {
+        if (batch.push(item) < 25) continue;
+        // One after the other: more at once take the database no less time.
+        // oxlint-disable-next-line no-await-in-loop
+        await write();
+      }
+      await write();
     },
 
     async stop(): Promise<void> {
@@ -111,6 +145,28 @@ const capacityOfRead = (item: Item | undefined, isConsistent: boolean): Capacity
   writeUnits: 0,
   indexWriteUnits: 0,
 });
+
+const Asked = z.object({ ConsistentRead: z.optional(z.boolean()) });
+const Answered = z.object({
+  Items: z.array(
+    z.record(
+      z.string(),
+      z.custom<AttributeValue>((value) => typeof value === 'object'),
+    ),
+  ),
+  ScannedCount: z.number(),
+});
+
+function capacityOfQuery(body: string, answer: string): Capacity {
+  const { Items, ScannedCount } = z.parse(Answered, JSON.parse(answer));
+  const isConsistent = z.parse(Asked, JSON.parse(body)).ConsistentRead === true;
+  return {
+    readUnits: readUnits(Items, isConsistent),
+    writeUnits: 0,
+    indexWriteUnits: 0,
+    examined: ScannedCount,
+  };
+}
 
 function writtenItem(action: string, body: string): { table: string; key: Key } | undefined {
   if (action === 'UpdateItem') {

@@ -10,10 +10,27 @@ export type Figure = { ms: number; floorMs: number; ratio: number; spread: [numb
  */
 export type ColdStart = Figure & { clock: Figure };
 
+/**
+ * A page of 20 episodes with 5 photos each by processor time, against a handler that makes the same calls and serialises
+ * what they answer; and what the newest page and one in the middle take of a long history, as ratios to a short one.
+ */
+type Timeline = Figure & {
+  /** Of read capacity units and of items examined: the larger ratio. */
+  growth: number;
+  /** By the clock, against the embedded database. */
+  timeRatio: number;
+  pages: HistoryPages[];
+};
+
+/** What the pages of a history of so many episodes take. */
+export type HistoryPages = { episodes: number; newest: PageCost; middle: PageCost };
+export type PageCost = { readUnits: number; examined: number; milliseconds: number };
+
 /** What the bench found; `npm run bench -- --json` prints it as its last line. */
 export type BenchResult = {
   coldStart: { analysePhoto: ColdStart; api: ColdStart; reconcile: ColdStart };
   warm: { analysePhoto: Figure };
+  timeline: Timeline;
   bundleKb: { analysePhoto: number; api: number; reconcile: number };
   cost: Bill;
   machine: { node: string; processors: number };

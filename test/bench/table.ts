@@ -1,13 +1,14 @@
-import type { BenchResult, Figure } from './result.ts';
+import type { BenchResult, Figure, PageCost } from './result.ts';
 
 /** The result as a person reads it. */
-export function tableOf({ coldStart, warm, bundleKb, cost, machine }: BenchResult): string {
+export function tableOf({ coldStart, warm, timeline, bundleKb, cost, machine }: BenchResult): string {
   const cold = Object.entries(coldStart).map(([name, { clock, ...processor }]) => [
     `cold start, ${name}`,
     ...cells(processor),
     ...cells(clock),
   ]);
   const warmRow = ['warm, analysePhoto', ...cells(warm.analysePhoto)];
+  const timelineRow = ['timeline page, api', ...cells(timeline)];
   const items = Object.entries(cost.dollarsPer1000ByItem).map(([name, dollars]) => [
     name,
     `$${dollars.toFixed(5)}`,
@@ -15,17 +16,30 @@ export function tableOf({ coldStart, warm, bundleKb, cost, machine }: BenchResul
   return [
     `Node ${machine.node}, ${machine.processors} processors. Medians; in brackets the quartiles of the runs' own ratios.`,
     '',
-    ...aligned([['', 'processor time', 'floor', '', 'by the clock', 'floor', ''], ...cold, warmRow]),
+    ...aligned([
+      ['', 'processor time', 'floor', '', 'by the clock', 'floor', ''],
+      ...cold,
+      warmRow,
+      timelineRow,
+    ]),
     '',
     `Bundles: ${Object.entries(bundleKb)
       .map(([name, kilobytes]) => `${name} ${kilobytes.toFixed(0)} KB`)
       .join(', ')}`,
+    '',
+    `Pages of a history: growth ${timeline.growth.toFixed(3)}, by the clock ${timeline.timeRatio.toFixed(2)}:`,
+    ...timeline.pages.flatMap(({ episodes, newest, middle }) => [
+      `  of ${episodes} episodes: newest ${pageCost(newest)}; middle ${pageCost(middle)}`,
+    ]),
     '',
     `1000 photos cost $${cost.dollarsPer1000.toFixed(4)}, ${cost.ratio.toFixed(3)} × Rekognition's part:`,
     ...aligned(items).map((line) => `  ${line}`),
     `  calls of one photo: ${list(cost.callsPerPhoto)}; DynamoDB units: ${list(cost.unitsPerPhoto)}`,
   ].join('\n');
 }
+
+const pageCost = ({ readUnits, examined, milliseconds }: PageCost): string =>
+  `${readUnits} units, ${examined} items, ${milliseconds.toFixed(1)} ms`;
 
 const list = (counts: Record<string, number>): string =>
   Object.entries(counts)

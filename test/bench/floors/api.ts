@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { accessLogTableName, photoBucket, tableName } from '../surroundings.ts';
@@ -28,7 +28,17 @@ export async function handler({ rawPath, body }: Event): Promise<{ statusCode: n
       ConditionExpression: 'attribute_not_exists(PK)',
     }),
   );
-  await read(`EPISODE#${episodeId}`);
+  await Promise.all([read(`EPISODE#${episodeId}`), read(`EPISODE#${episodeId}#PHOTO#${photoId}`)]);
+  await dynamoDb.send(
+    new UpdateItemCommand({
+      TableName: tableName,
+      Key: { PK, SK: { S: `QUOTA#PHOTOS#${episodeId}#${new Date().toISOString().slice(0, 10)}` } },
+      UpdateExpression: 'ADD #taken :one',
+      ConditionExpression: 'attribute_not_exists(#taken) OR #taken < :most',
+      ExpressionAttributeNames: { '#taken': 'taken' },
+      ExpressionAttributeValues: { ':one': { N: '1' }, ':most': { N: '120' } },
+    }),
+  );
   await dynamoDb.send(
     new PutItemCommand({
       TableName: tableName,
