@@ -19,12 +19,18 @@ import { readConsents } from './consent/read-consents.ts';
 import { withdrawConsent } from './consent/withdraw-consent.ts';
 import { addAccount } from './episode/add-account.ts';
 import { addMeasurement } from './episode/add-measurement.ts';
+import { correctEpisode } from './episode/correct-episode.ts';
+import { discardEpisode } from './episode/discard-episode.ts';
 import { endEpisode } from './episode/end-episode.ts';
 import { episodePartsStore } from './episode/episode-parts-store.ts';
 import { episodeStore } from './episode/episode-store.ts';
+import { hideEpisode, showEpisode } from './episode/hide-episode.ts';
+import { joinEpisode } from './episode/join-episode.ts';
 import { openEpisode } from './episode/open-episode.ts';
 import { readEpisode } from './episode/read-episode.ts';
+import { readTestClocks } from './episode/read-test-clocks.ts';
 import { recordTest } from './episode/record-test.ts';
+import { separateEpisode } from './episode/separate-episode.ts';
 import { askErasure } from './erasure/ask-erasure.ts';
 import { eraseDue } from './erasure/erase-due.ts';
 import { erasedGateStore } from './erasure/erased-gate-store.ts';
@@ -139,9 +145,16 @@ export function composeApi(
       openEpisode: openEpisode(dependencies),
       endEpisode: endEpisode(dependencies),
       readEpisode: readEpisode(dependencies),
+      correctEpisode: correctEpisode(dependencies),
+      joinEpisode: joinEpisode(dependencies),
+      separateEpisode: separateEpisode(dependencies),
+      discardEpisode: discardEpisode(dependencies),
+      hideEpisode: hideEpisode(dependencies),
+      showEpisode: showEpisode(dependencies),
       addAccount: addAccount(dependencies),
       addMeasurement: addMeasurement(dependencies),
       recordTest: recordTest(dependencies),
+      readTestClocks: readTestClocks(dependencies),
       requestTicket: requestTicket(dependencies),
       readPhoto: readPhoto(dependencies),
       listPhotos: listPhotos(dependencies),

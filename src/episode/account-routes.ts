@@ -44,7 +44,7 @@ export const accountEndpoints = {
     body: NewAccount,
     answer: AccountForClients,
     creates: true,
-    problems: ['account_differs', 'amends_unknown'],
+    problems: ['account_differs', 'amends_unknown', 'episode_discarded'],
     examples: {
       body: said,
       answer: {

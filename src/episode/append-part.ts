@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Author } from '../care-team/author.ts';
 import type { Role } from '../care-team/gate.ts';
-import { type Refusal, type RefusalCode, refuse } from '../platform/refusal.ts';
+import { isRefusal, type Refusal, type RefusalCode, refuse } from '../platform/refusal.ts';
 import type { Episode, EpisodeRef } from './episode.ts';
 import type { Source } from './episode-part.ts';
+import { foundEpisode } from './found-episode.ts';
 
 type Part = EpisodeRef & {
   author: Author;
@@ -30,9 +31,14 @@ export async function appendPart<P extends Part>(
 ): Promise<Appended<P> | Refusal> {
   const { profileId, episodeId, amends } = part;
   const ref = { profileId, episodeId };
-  if (!(await readEpisode(ref))) return refuse('not_found');
+  const episode = foundEpisode(await readEpisode(ref));
+  if (isRefusal(episode)) return episode;
   if (amends !== undefined && !(await read(ref, amends))) return refuse('amends_unknown');
-  if ((await add(part)) === 'added') return { created: true, part };
+  const isAdded = (await add(part)) === 'added';
+  // Whoever discards an episode marks it and then looks for what was added; who adds looks for the mark afterwards.
+  const stillThere = foundEpisode(await readEpisode(ref));
+  if (isRefusal(stillThere)) return stillThere;
+  if (isAdded) return { created: true, part };
   const existing = await read(ref, id);
   return existing && isSame(existing, part) ? { created: false, part: existing } : refuse(differs);
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { PhotoForClients, photoForClients } from '../photo/photo-for-clients.ts';
+import { ClientId } from '../platform/ids.ts';
 import { Account } from './account.ts';
 import { Episode } from './episode.ts';
-import type { EpisodeParts } from './episode-parts.ts';
+import type { EpisodeInFull, EpisodeParts, WholeEpisode } from './episode-parts.ts';
 import { Measurement } from './measurement.ts';
 import { TestDone } from './test-done.ts';
 
@@ -40,13 +41,35 @@ export function partForClients<Part extends { profileId: string; episodeId: stri
   return rest;
 }
 
-/** An episode with all that hangs on it, as the API shows it. */
-export const EpisodeForClients = z.extend(Episode, PartsForClients.shape);
+/** An episode by itself, as the API shows it. */
+export const EpisodeAlone = z.omit(Episode, { joined: true, discarded: true });
+export type EpisodeAlone = z.infer<typeof EpisodeAlone>;
+
+export function episodeAlone(episode: Episode): EpisodeAlone {
+  const { joined: _, discarded: __, ...shown } = episode;
+  return shown;
+}
+
+/** An episode with all that hangs on it. */
+export const EpisodeWithParts = z.extend(EpisodeAlone, PartsForClients.shape);
+
+const episodeWithParts = ({ episode, parts }: WholeEpisode): z.infer<typeof EpisodeWithParts> => ({
+  ...episodeAlone(episode),
+  ...partsForClients(parts),
+});
+
+/** An episode with all that hangs on it, the episodes that are the same event, and which others it overlaps with. */
+export const EpisodeForClients = z.extend(EpisodeWithParts, {
+  joined: z.array(EpisodeWithParts),
+  overlaps: z.array(ClientId),
+});
 
 export const episodeForClients = ({
-  episode,
-  parts,
-}: {
-  episode: Episode;
-  parts: EpisodeParts;
-}): z.infer<typeof EpisodeForClients> => ({ ...episode, ...partsForClients(parts) });
+  joined,
+  overlaps,
+  ...whole
+}: EpisodeInFull): z.infer<typeof EpisodeForClients> => ({
+  ...episodeWithParts(whole),
+  joined: joined.map(episodeWithParts),
+  overlaps,
+});

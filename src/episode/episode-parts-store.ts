@@ -5,18 +5,21 @@ import { profilePartition, type Table, unlessConditionFails } from '../platform/
 import { Account } from './account.ts';
 import type { AddAccountDependencies } from './add-account.ts';
 import type { AddMeasurementDependencies } from './add-measurement.ts';
-import type { EpisodeRef } from './episode.ts';
+import { Episode, type EpisodeRef } from './episode.ts';
 import type { EpisodeParts, PartsOf } from './episode-parts.ts';
+import { episodeKeyOf } from './episode-store.ts';
 import { Measurement } from './measurement.ts';
+import type { ReadEpisodeDependencies } from './read-episode.ts';
 import type { RecordTestDependencies } from './record-test.ts';
 import { TestDone } from './test-done.ts';
 
-export type EpisodePartsStore = { partsOf: PartsOf } & Pick<AddAccountDependencies, 'accounts'> &
+export type EpisodePartsStore = { partsOf: PartsOf } & Pick<ReadEpisodeDependencies, 'readWholeEpisode'> &
+  Pick<AddAccountDependencies, 'accounts'> &
   Pick<AddMeasurementDependencies, 'measurements'> &
   Pick<RecordTestDependencies, 'testsDone'>;
 
 /** What begins the sort key of each of an episode's parts, and not that of the episode itself. */
-const partsPrefix = ({ episodeId }: EpisodeRef) => `EPISODE#${episodeId}#`;
+const partsPrefix = (ref: EpisodeRef) => `${episodeKeyOf(ref).SK}#`;
 
 const SortKey = z.object({ SK: z.string() });
 
@@ -26,24 +29,40 @@ export const episodePartsStore = (table: Table): EpisodePartsStore => ({
   testsDone: partsOfAKind(table, 'TEST', TestDone, ({ testDoneId }) => testDoneId),
 
   async partsOf(ref) {
-    const parts: EpisodeParts = { photos: [], accounts: [], measurements: [], testsDone: [] };
-    const prefix = partsPrefix(ref);
-    const pages = paginateQuery(
-      { client: table.client },
-      {
-        TableName: table.name,
-        KeyConditionExpression: 'PK = :partition AND begins_with(SK, :prefix)',
-        ExpressionAttributeValues: { ':partition': profilePartition(ref.profileId), ':prefix': prefix },
-        ConsistentRead: true,
-      },
-    );
-    for await (const { Items = [] } of pages) for (const item of Items) sortInto(parts, prefix, item);
+    const { parts } = await query(table, ref, partsPrefix(ref));
     return parts;
+  },
+
+  async readWholeEpisode(ref) {
+    // No other id begins with this one: all are of one length.
+    const { episode, parts } = await query(table, ref, episodeKeyOf(ref).SK);
+    return episode && { episode, parts };
   },
 });
 
-function sortInto(parts: EpisodeParts, prefix: string, item: unknown): void {
-  const [kind] = z.parse(SortKey, item).SK.slice(prefix.length).split('#');
+async function query({ name, client }: Table, ref: EpisodeRef, sortKeyPrefix: string) {
+  const parts: EpisodeParts = { photos: [], accounts: [], measurements: [], testsDone: [] };
+  let episode: Episode | undefined;
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: name,
+      KeyConditionExpression: 'PK = :partition AND begins_with(SK, :prefix)',
+      ExpressionAttributeValues: { ':partition': profilePartition(ref.profileId), ':prefix': sortKeyPrefix },
+      ConsistentRead: true,
+    },
+  );
+  for await (const { Items = [] } of pages) {
+    for (const item of Items) {
+      const [kind] = z.parse(SortKey, item).SK.slice(partsPrefix(ref).length).split('#');
+      if (kind === '') episode = z.parse(Episode, item);
+      else sortInto(parts, kind, item);
+    }
+  }
+  return { episode, parts };
+}
+
+function sortInto(parts: EpisodeParts, kind: string | undefined, item: unknown): void {
   // One that was deleted is out of every view but the list of photos.
   if (kind === 'PHOTO') parts.photos.push(...[photoIn(item) ?? []].flat());
   if (kind === 'ACCOUNT') parts.accounts.push(z.parse(Account, item));

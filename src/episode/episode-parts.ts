@@ -1,6 +1,6 @@
 import type { Photo } from '../photo/photo.ts';
 import type { Account } from './account.ts';
-import type { EpisodeRef } from './episode.ts';
+import type { Episode, EpisodeRef } from './episode.ts';
 import type { Measurement } from './measurement.ts';
 import type { TestDone } from './test-done.ts';
 
@@ -14,3 +14,12 @@ export type EpisodeParts = {
 
 /** Reads all parts of an episode, strongly consistent: one Query, and one more for every MB of them. */
 export type PartsOf = (ref: EpisodeRef) => Promise<EpisodeParts>;
+
+/** An episode and all that hangs on it. */
+export type WholeEpisode = { episode: Episode; parts: EpisodeParts };
+
+/** An episode, those that are joined to it, and the ids of others that it overlaps with. */
+export type EpisodeInFull = WholeEpisode & { joined: WholeEpisode[]; overlaps: string[] };
+
+export const isEmpty = ({ photos, accounts, measurements, testsDone }: EpisodeParts): boolean =>
+  photos.length + accounts.length + measurements.length + testsDone.length === 0;

@@ -33,7 +33,7 @@ export const measurementEndpoints = {
     body: NewMeasurement,
     answer: MeasurementForClients,
     creates: true,
-    problems: ['measurement_differs', 'amends_unknown'],
+    problems: ['measurement_differs', 'amends_unknown', 'episode_discarded'],
     examples: {
       body: said,
       answer: {

@@ -1,10 +1,10 @@
 import { authorOf } from '../care-team/author.ts';
 import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
 import type { Actor } from '../care-team/person.ts';
-import { isSameMoment } from '../platform/instant.ts';
 import type { TakeFromQuota } from '../platform/quota.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
-import { type Episode, type EpisodeRef, episodesADay, type NewEpisode } from './episode.ts';
+import { type Episode, type EpisodeRef, episodesADay, type NewEpisode, wasSaid } from './episode.ts';
+import { foundEpisode } from './found-episode.ts';
 
 export type OpenEpisodeDependencies = AuthoriseDependencies & {
   addEpisode: (episode: Episode) => Promise<'added' | 'exists'>;
@@ -28,9 +28,11 @@ export const openEpisode =
     // Only now: a repeat takes nothing from the quota.
     const quota = await dependencies.takeFromQuota(ref.profileId, 'EPISODES', episodesADay, now);
     if (quota !== 'taken') return refuse('quota_reached', quota);
-    const episode = {
+    const episode: Episode = {
       ...ref,
       ...input,
+      version: 1,
+      corrections: [],
       receivedAt: now.toISOString(),
       openedBy: authorOf(actor, access.standing),
     };
@@ -39,5 +41,9 @@ export const openEpisode =
     return existing ? asRepeated(existing, input) : refuse('not_found');
   };
 
-const asRepeated = (episode: Episode, { startedAt }: NewEpisode) =>
-  isSameMoment(episode.startedAt, startedAt) ? { created: false, episode } : refuse('episode_differs');
+/** A repeat is one also when the start has been corrected since. */
+function asRepeated(opened: Episode, { startedAt }: NewEpisode) {
+  const episode = foundEpisode(opened);
+  if (isRefusal(episode)) return episode;
+  return wasSaid(episode, 'startedAt', startedAt) ? { created: false, episode } : refuse('episode_differs');
+}

@@ -7,6 +7,8 @@ import { serveTeam, type TeamUseCases } from '../care-team/team-routes.ts';
 import { type ConsentUseCases, serveConsents } from '../consent/consent-routes.ts';
 import { type AccountUseCases, serveAccounts } from '../episode/account-routes.ts';
 import { type EpisodeUseCases, serveEpisodes } from '../episode/episode-routes.ts';
+import { type HidingUseCases, serveHiding } from '../episode/hiding-routes.ts';
+import { type JoiningUseCases, serveJoining } from '../episode/joining-routes.ts';
 import { type MeasurementUseCases, serveMeasurements } from '../episode/measurement-routes.ts';
 import { serveTests, type TestUseCases } from '../episode/test-routes.ts';
 import { type ErasureUseCases, serveErasure } from '../erasure/erasure-routes.ts';
@@ -25,6 +27,8 @@ export type UseCases = ProfileUseCases &
   ConsentUseCases &
   PlanUseCases &
   EpisodeUseCases &
+  JoiningUseCases &
+  HidingUseCases &
   AccountUseCases &
   MeasurementUseCases &
   TestUseCases &
@@ -64,6 +68,8 @@ export function createApp(useCases: UseCases, log: Log): Hono<ActorEnv> {
   servePlan(app, useCases);
   serveAccessLog(app, useCases);
   serveEpisodes(app, useCases);
+  serveJoining(app, useCases);
+  serveHiding(app, useCases);
   serveAccounts(app, useCases);
   serveMeasurements(app, useCases);
   serveTests(app, useCases);

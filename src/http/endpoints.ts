@@ -4,6 +4,8 @@ import { teamEndpoints } from '../care-team/team-routes.ts';
 import { consentEndpoints } from '../consent/consent-routes.ts';
 import { accountEndpoints } from '../episode/account-routes.ts';
 import { episodeEndpoints } from '../episode/episode-routes.ts';
+import { hidingEndpoints } from '../episode/hiding-routes.ts';
+import { joiningEndpoints } from '../episode/joining-routes.ts';
 import { measurementEndpoints } from '../episode/measurement-routes.ts';
 import { testEndpoints } from '../episode/test-routes.ts';
 import { erasureEndpoints } from '../erasure/erasure-routes.ts';
@@ -21,6 +23,8 @@ export const endpoints = {
   ...planEndpoints,
   ...accessLogEndpoints,
   ...episodeEndpoints,
+  ...joiningEndpoints,
+  ...hidingEndpoints,
   ...accountEndpoints,
   ...measurementEndpoints,
   ...testEndpoints,

@@ -7,8 +7,11 @@ import * as purpose from '../consent/purpose.ts';
 import * as account from '../episode/account.ts';
 import * as accountAnswers from '../episode/account-answers.ts';
 import * as episode from '../episode/episode.ts';
+import * as episodeChange from '../episode/episode-change.ts';
 import * as shownEpisode from '../episode/episode-for-clients.ts';
 import * as measurement from '../episode/measurement.ts';
+import * as testClock from '../episode/test-clock.ts';
+import * as testClocks from '../episode/test-clocks-for-clients.ts';
 import * as testDone from '../episode/test-done.ts';
 import * as erasure from '../erasure/erasure.ts';
 import * as shownErasure from '../erasure/erasure-for-clients.ts';
@@ -42,10 +45,13 @@ const nouns = [
   consentText,
   purpose,
   episode,
+  episodeChange,
   account,
   accountAnswers,
   measurement,
   testDone,
+  testClock,
+  testClocks,
   shownEpisode,
   erasure,
   shownErasure,

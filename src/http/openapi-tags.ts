@@ -4,6 +4,8 @@ import { teamEndpoints } from '../care-team/team-routes.ts';
 import { consentEndpoints } from '../consent/consent-routes.ts';
 import { accountEndpoints } from '../episode/account-routes.ts';
 import { episodeEndpoints } from '../episode/episode-routes.ts';
+import { hidingEndpoints } from '../episode/hiding-routes.ts';
+import { joiningEndpoints } from '../episode/joining-routes.ts';
 import { measurementEndpoints } from '../episode/measurement-routes.ts';
 import { testEndpoints } from '../episode/test-routes.ts';
 import { erasureEndpoints } from '../erasure/erasure-routes.ts';
@@ -37,7 +39,7 @@ const capabilities = [
   {
     name: 'Episodes',
     description: 'Losses of consciousness, from onset to regaining it.',
-    endpoints: episodeEndpoints,
+    endpoints: { ...episodeEndpoints, ...joiningEndpoints, ...hidingEndpoints },
   },
   {
     name: 'Witness accounts, measurements and tests',

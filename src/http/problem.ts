@@ -88,6 +88,40 @@ export const problems = {
     title: 'The episode has another end',
     detail: 'Read the episode to see when it ended.',
   },
+  episode_discarded: {
+    status: 410,
+    title: 'This episode was discarded as opened by accident',
+    detail: 'It cannot be brought back. Open another one under a new id.',
+  },
+  episode_not_empty: {
+    status: 409,
+    title: 'Something hangs on this episode',
+    detail:
+      'Delete its photos and separate the episodes that are joined to it, then discard it; or hide it with a reason, if ' +
+      'there are accounts, measurements or tests.',
+  },
+  episode_not_yours: {
+    status: 403,
+    title: 'Someone else opened this episode',
+    detail: 'Ask them, the patient or an owner of the profile to discard it.',
+  },
+  discard_too_late: {
+    status: 409,
+    title: 'This episode can no more be discarded',
+    detail: 'Hide it with a reason instead: it is then left out of the timeline.',
+  },
+  cannot_join: {
+    status: 409,
+    title: 'These two episodes cannot be joined',
+    detail:
+      'Only an episode to which no other is joined can be joined, to one that is joined to no other: separate what ' +
+      '`because` and `episodeIds` name, or wait `retryAfterSeconds` if they are being joined just now.',
+  },
+  corrections_full: {
+    status: 409,
+    title: 'This episode has been corrected as often as it can be',
+    detail: 'Add what is still to be said as an account.',
+  },
   account_differs: {
     status: 409,
     title: 'An account with this id says something else',

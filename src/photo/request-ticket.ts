@@ -2,6 +2,7 @@ import { authorOf } from '../care-team/author.ts';
 import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
 import type { Actor } from '../care-team/person.ts';
 import type { Episode, EpisodeRef } from '../episode/episode.ts';
+import { foundEpisode } from '../episode/found-episode.ts';
 import { secondsAfter } from '../platform/clock.ts';
 import type { TakeFromQuota } from '../platform/quota.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
@@ -48,8 +49,9 @@ export const requestTicket =
     const now = dependencies.now();
     const missing = missingForPhoto(access.gate, now);
     if (missing.length > 0) return refuse('consent_missing', { missing });
-    const [episode, found] = await Promise.all([dependencies.readEpisode(ref), dependencies.findPhoto(ref)]);
-    if (!episode) return refuse('not_found');
+    const [read, found] = await Promise.all([dependencies.readEpisode(ref), dependencies.findPhoto(ref)]);
+    const episode = foundEpisode(read);
+    if (isRefusal(episode)) return episode;
     const { contentType, contentLength, sha256, ...said } = request;
     const bytes = { contentType, contentLength, sha256 };
     const ticketExpiresAt = secondsAfter(now, ticketSeconds);
@@ -76,8 +78,11 @@ export const requestTicket =
       );
       if (quota !== 'taken') return refuse('quota_reached', quota);
       // The item before the form: whatever is uploaded is already known to be owed an answer.
-      if ((await dependencies.addPhoto(photo, nextAttemptAt)) === 'added')
-        return { created: true, photo, upload: await sign() };
+      if ((await dependencies.addPhoto(photo, nextAttemptAt)) === 'added') {
+        // Whoever discards an episode marks it and then looks for photos; who adds one looks for the mark afterwards.
+        const stillThere = foundEpisode(await dependencies.readEpisode(ref));
+        return isRefusal(stillThere) ? stillThere : { created: true, photo, upload: await sign() };
+      }
     }
     const existing = found ?? (await dependencies.findPhoto(ref));
     if (!existing) return refuse('not_found');

@@ -1,6 +1,8 @@
 import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
 import type { Actor } from '../care-team/person.ts';
 import type { PartsOf } from '../episode/episode-parts.ts';
+import { overlapsOf } from '../episode/overlap.ts';
+import { joinedTo, type ReadEpisodeDependencies } from '../episode/read-episode.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import { fittingEntries } from './fitting-entries.ts';
 import {
@@ -14,7 +16,10 @@ import { isFiltering, matches } from './timeline-filter.ts';
 import { type Position, positionAt, timelineCursor, timelinePosition } from './timeline-position.ts';
 import { type EpisodesOf, roundsOf } from './timeline-rounds.ts';
 
-export type ReadTimelineDependencies = AuthoriseDependencies & { episodesOf: EpisodesOf; partsOf: PartsOf };
+export type ReadTimelineDependencies = AuthoriseDependencies & {
+  episodesOf: EpisodesOf;
+  partsOf: PartsOf;
+} & Pick<ReadEpisodeDependencies, 'readWholeEpisode'>;
 
 /**
  * One page of a profile's episodes with all that hangs on them: one Query, and one more for each episode of the page.
@@ -43,11 +48,12 @@ export const readTimeline =
 
 /** Finds a page's entries; `searchedTo` is where it stopped, unless that is the end. */
 async function lookThrough(
-  { episodesOf, partsOf }: Pick<ReadTimelineDependencies, 'episodesOf' | 'partsOf'>,
+  dependencies: ReadTimelineDependencies,
   profileId: string,
   query: TimelineQuery,
   leadingOnFrom: Position | undefined,
 ): Promise<{ found: TimelineEntry[]; searchedTo?: Position }> {
+  const { episodesOf, partsOf, now } = dependencies;
   const isFiltered = isFiltering(query);
   const size = isFiltered ? largestPage : query.limit;
   const found: TimelineEntry[] = [];
@@ -58,10 +64,13 @@ async function lookThrough(
     leadingOnFrom,
   })) {
     const entries = await Promise.all(
-      episodes.map(async (episode) => ({ episode, parts: await partsOf(episode) })),
+      episodes.map(async (episode) => {
+        const [parts, joined] = await Promise.all([partsOf(episode), joinedTo(dependencies, episode)]);
+        return { episode, parts, joined, overlaps: overlapsOf(episode, episodes, now()) };
+      }),
     );
     for (const [place, entry] of entries.entries()) {
-      if (!matches(query, entry)) continue;
+      if (entry.episode.hidden || !matches(query, entry)) continue;
       found.push(entry);
       const isLast = place === entries.length - 1;
       if (found.length < query.limit || (isLast && !more)) continue;

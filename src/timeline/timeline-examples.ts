@@ -15,6 +15,8 @@ export const timelineExample = {
       deviceTime: '2026-11-23T09:30:02.000Z',
       receivedAt: '2026-11-23T09:30:03.410Z',
       openedBy: author,
+      version: 2,
+      corrections: [],
       photos: [
         {
           photoId: '01930f61-3f00-7c4e-9d2a-1b3c5d7e9f01',
@@ -55,6 +57,8 @@ export const timelineExample = {
       ],
       measurements: [],
       testsDone: [],
+      joined: [],
+      overlaps: [],
     },
   ],
 } as const;

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import type { Episode } from '../episode/episode.ts';
-import type { EpisodeParts } from '../episode/episode-parts.ts';
+import type { EpisodeInFull } from '../episode/episode-parts.ts';
 import { InstantWithOffset } from '../platform/instant.ts';
 import { pageQuery } from '../platform/page-query.ts';
 import { filterFields } from './timeline-filter.ts';
@@ -36,8 +35,8 @@ export const TimelineQuery = z
   .check(endsAfterItBegins);
 export type TimelineQuery = z.infer<typeof TimelineQuery>;
 
-/** An episode with all that hangs on it. */
-export type TimelineEntry = { episode: Episode; parts: EpisodeParts };
+/** What the timeline shows of an episode. */
+export type TimelineEntry = EpisodeInFull;
 
 /** `cursor` leads on from `searchedTo`, up to where all was looked through; where all of it was, neither is there. */
 export type TimelinePage = { entries: TimelineEntry[]; cursor?: string; searchedTo?: string };

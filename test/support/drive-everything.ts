@@ -7,7 +7,9 @@ import { keyOf, madeProfile } from './driven-api.ts';
 import type { PermittedStack } from './permitted-stack.ts';
 
 import {
+  episodeCorrection,
   episodeEnd,
+  hiding,
   linkSecret,
   newAccount,
   newConsent,
@@ -93,7 +95,16 @@ export async function driveEverything(stack: PermittedStack, photo: Uint8Array<A
   await tell('PUT', `${episodePath}/accounts/${newId()}`, newAccount());
   await tell('PUT', `${episodePath}/measurements/${newId()}`, newMeasurement());
   await tell('PUT', `${episodePath}/tests/${newId()}`, newTestDone());
+  await tell('GET', `${episodePath}/test-clocks`);
   await tell('GET', episodePath);
+  await tell('PATCH', episodePath, episodeCorrection(), { headers: { 'if-match': '"2"' } });
+  const otherPath = `${profilePath}/episodes/${newId()}`;
+  await tell('PUT', otherPath, newEpisode());
+  await tell('PUT', `${otherPath}/same-as`, { episodeId: episodePath.split('/').at(-1) });
+  await tell('DELETE', `${otherPath}/same-as`);
+  await tell('PUT', `${otherPath}/hidden`, hiding());
+  await tell('DELETE', `${otherPath}/hidden`);
+  await tell('PUT', `${otherPath}/discard`, { deviceTime: '2026-11-23T09:35:00+01:00' });
 
   const delivered = await askForTicket(stack, episodePath, photo);
   const renewed = z.parse(Ticket, await tell('PUT', delivered.path, ticketRequest(photo)));

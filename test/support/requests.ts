@@ -73,6 +73,21 @@ export const episodeEnd = (at = '2026-11-23T09:34:00+01:00', changes: Record<str
   ...changes,
 });
 
+/** What a right request to correct an episode says. */
+export const episodeCorrection = (changes: Record<string, unknown> = {}) => ({
+  editId: newId(),
+  startedAt: { at: '2026-11-23T09:28:00+01:00', precision: 'estimated' },
+  deviceTime: '2026-11-23T09:58:00+01:00',
+  ...changes,
+});
+
+/** What a right request to hide an episode says. */
+export const hiding = (changes: Record<string, unknown> = {}) => ({
+  reason: 'Recorded while the app was being shown to a neighbour.',
+  deviceTime: '2026-11-23T09:58:00+01:00',
+  ...changes,
+});
+
 /** What a right request for a ticket says of these bytes. */
 export const ticketRequest = (
   bytes: Uint8Array = Buffer.from('a photo'),

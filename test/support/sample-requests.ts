@@ -3,7 +3,9 @@ import { newId } from '../../src/platform/ids.ts';
 import type { Outcome } from './implied-outcome.ts';
 
 import {
+  episodeCorrection,
   episodeEnd,
+  hiding,
   newAccount,
   newConsent,
   newEpisode,
@@ -70,8 +72,18 @@ export const sampleRequests: Record<EndpointName, (world: World, standpoint: Sta
   openEpisode: () => ({ params: { episodeId: newId() }, body: newEpisode() }),
   endEpisode: () => ({ body: episodeEnd() }),
   readEpisode: () => ({}),
+  correctEpisode: () => ({ headers: { 'if-match': '"1"' }, body: episodeCorrection() }),
+  joinEpisode: ({ otherEpisodeId }) => ({ body: { episodeId: otherEpisodeId } }),
+  separateEpisode: () => ({}),
+  discardEpisode: ({ otherEpisodeId }) => ({
+    params: { episodeId: otherEpisodeId },
+    body: { deviceTime: '2026-11-23T10:00:00+01:00' },
+  }),
+  hideEpisode: () => ({ body: hiding() }),
+  showEpisode: () => ({}),
   addAccount: () => ({ params: { accountId: newId() }, body: newAccount() }),
   addMeasurement: () => ({ params: { measurementId: newId() }, body: newMeasurement() }),
+  readTestClocks: () => ({}),
   recordTest: () => ({ params: { testDoneId: newId() }, body: newTestDone() }),
 
   requestTicket: () => ({ params: { photoId: newId() }, body: ticketRequest() }),
@@ -93,6 +105,8 @@ export const sampleRequests: Record<EndpointName, (world: World, standpoint: Sta
  * the domain stands against it.
  */
 export const unusualOutcomes: Partial<Record<EndpointName, Partial<Record<Standpoint, Outcome>>>> = {
+  // Carla opened it, who owns the profile.
+  discardEpisode: { carer: 'episode_not_yours', doctor: 'episode_not_yours' },
   leaveTeam: { carerWhoOwns: 'last_owner' },
   acceptInvitation: {
     patient: 'already_member',

@@ -5,7 +5,7 @@ import { newId, profileIdOf } from '../../src/platform/ids.ts';
 import { profilePartition, type Table, tableOf } from '../../src/platform/table.ts';
 import { type DrivenApi, keyOf, ticketedPhoto } from './driven-api.ts';
 import type { EmbeddedTable } from './embedded-table.ts';
-import { linkSecret } from './requests.ts';
+import { linkSecret, newEpisode } from './requests.ts';
 
 /** A profile with one of everything, which carer Carla made, and a team around it. */
 export type World = {
@@ -15,6 +15,8 @@ export type World = {
   /** A member whom nothing else in this world depends on, and an open invitation. */
   memberId: string;
   invitationId: string;
+  /** On which nothing hangs. */
+  otherEpisodeId: string;
 };
 
 /** Of the open invitation. */
@@ -51,16 +53,20 @@ const teamAround = ({ invitationId }: World): Partial<Gate> => ({
   },
 });
 
+/** The same in every world, so that a body that was kept can name it. */
+const otherEpisodeId = '019ab0f5-2d40-7c1e-9b2a-3d4e5f607182';
+
 /** Makes a world through the API. Rita, who was once of the team, is not in it any more. */
 export async function worldTemplate(api: DrivenApi): Promise<WorldTemplate> {
-  const { ref } = await ticketedPhoto(api);
+  const { ref, episode } = await ticketedPhoto(api);
+  await api.request('PUT', `${episode.profilePath}/episodes/${otherEpisodeId}`, newEpisode());
   // Somebody looked at the photo already: there is no bucket here to look into.
   await photoStore(recordOf(api.table)).rememberViewable(ref, {
     is: 'image',
     ofVersion: 'version-1',
     contentType: 'image/jpeg',
   });
-  const world = { ...ref, memberId: keyOf('max'), invitationId: newId() };
+  const world = { ...ref, otherEpisodeId, memberId: keyOf('max'), invitationId: newId() };
   return { world, items: await itemsOf(recordOf(api.table), ref.profileId) };
 }
 

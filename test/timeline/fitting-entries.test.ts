@@ -68,8 +68,10 @@ const entryWith = (circumstances: string) => {
     circumstances,
   };
   return {
-    episode: { ...ref, ...said, startedAt: moment },
+    episode: { ...ref, ...said, version: 1, corrections: [], startedAt: moment },
     parts: { photos: [], accounts: [account], measurements: [], testsDone: [] },
+    joined: [],
+    overlaps: [],
   };
 };
 
