@@ -4,6 +4,7 @@ import { inLanes } from './in-lanes.ts';
 import { daysBefore } from './local-day.ts';
 import { editPlan } from './plan.ts';
 import { anasTimeZone, editProfile, makeProfile } from './profile.ts';
+import { putRight } from './put-right.ts';
 import { shotsOf } from './shots.ts';
 import { awaitAnswers, putPhotosRight, sendPhotos } from './take-photos.ts';
 import { gatherTeam } from './team.ts';
@@ -38,6 +39,7 @@ export async function seedRecord(
   let told = 0;
   await inLanes(year, lanes, async (episode) => {
     await tellEpisode(people, profileId, episode);
+    await putRight(people, profileId, episode);
     told += 1;
     say(`episode ${told} of ${year.length}`);
   });

@@ -73,7 +73,7 @@ export async function tellEpisode(
 }
 
 /** What the other phone opened for the same event. */
-const otherPhoneRef = (profileId: string, { name, startedAt }: PlannedEpisode): EpisodeRef => ({
+export const otherPhoneRef = (profileId: string, { name, startedAt }: PlannedEpisode): EpisodeRef => ({
   profileId,
   episodeId: seededId(`${name} on another phone`, secondsLater(startedAt, 40)),
 });
