@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Account } from '../../src/episode/account.ts';
+import { episodePartsStore } from '../../src/episode/episode-parts-store.ts';
 import { newId } from '../../src/platform/ids.ts';
+import { tableOf } from '../../src/platform/table.ts';
 import { drivenApi, madeProfile, openedEpisode } from '../support/driven-api.ts';
 import { failCall } from '../support/failing-call.ts';
 import { problemOf } from '../support/problem.ts';
@@ -125,6 +128,53 @@ test('a discard without its device time is refused by its name', async () => {
     ]),
   );
 });
+
+test('what came in between the two halves of a discard brings the episode back', async () => {
+  const { api, path, profileId, episodeId, discard, episodes } = await accident();
+  const store = episodePartsStore(tableOf(api.table.client, api.table.tableName));
+  const account: Account = {
+    profileId,
+    episodeId,
+    accountId: newId(),
+    author: { personKey: 'k', role: 'carer' },
+    source: 'witness',
+    saidAt: { at: '2026-11-23T09:00:00.000Z', precision: 'exact' },
+    deviceTime: '2026-11-23T09:00:00.000Z',
+    receivedAt: '2026-11-23T09:00:00.000Z',
+  };
+  // The episode is marked, and before the discard looks again, the account of a slower request is there.
+  failCall(api.table.client, 'UpdateItem', { when: 'after' });
+  await discard();
+  await store.accounts.add(account);
+  expect(await discard()).toMatchObject(problemOf(409, 'episode_not_empty'));
+  expect(await api.request('GET', path)).toMatchObject({ status: 200, body: { accounts: [{}] } });
+  expect(await episodes()).toMatchObject({ episodes: [{ episodeId }] });
+});
+
+test.each([
+  ['an account', 'accounts', newAccount()],
+  ['a photo', 'photos', ticketRequest()],
+])(
+  '%s that comes in after a discard is done is refused, although it looked before',
+  async (_, segment, body) => {
+    const { api, path, discard } = await accident();
+    const { tableName } = api.table;
+    let discarded: Awaited<ReturnType<typeof discard>> | undefined;
+    api.table.client.middlewareStack.add(
+      (next, context) => async (args) => {
+        const isPart =
+          context.commandName === 'PutItemCommand' && Reflect.get(args.input, 'TableName') === tableName;
+        if (isPart && !discarded) discarded = await discard();
+        return next(args);
+      },
+      { step: 'initialize', priority: 'high', name: 'discard-before-part' },
+    );
+    expect(await api.request('PUT', `${path}/${segment}/${newId()}`, body)).toMatchObject(
+      problemOf(410, 'episode_discarded'),
+    );
+    expect(discarded).toMatchObject({ status: 200 });
+  },
+);
 
 describe('at once', () => {
   test.each([
