@@ -6,6 +6,8 @@ import { askSample, endpointNames, endpointOf } from '../support/ask-sample.ts';
 import { type DrivenApi, drivenApi, keyOf } from '../support/driven-api.ts';
 import { sharedTable } from '../support/embedded-table.ts';
 import { impliedOutcome } from '../support/implied-outcome.ts';
+import { problemOf } from '../support/problem.ts';
+import { newProfile } from '../support/requests.ts';
 import { type EndpointName, openedByLink, unusualOutcomes } from '../support/sample-requests.ts';
 import { everyStandpoint, type Standpoint, seenFrom } from '../support/standpoints.ts';
 import { heldOf, placeWorld, type World, type WorldTemplate, worldTemplate } from '../support/world.ts';
@@ -181,4 +183,15 @@ describe.each([
     );
     expect(await heldOf(table, world)).toEqual(before);
   });
+});
+
+test('without an access log no profile is made, and none is listed to who is not its patient', async () => {
+  const unlogged = await drivenApi({ table: { ...table, accessLogTableName: 'out-of-reach' } });
+  const as = 'a new carer';
+  const refused = problemOf(503, 'access_log_unavailable');
+  expect(await unlogged.request('POST', '/api/profiles', newProfile(), { as })).toMatchObject(refused);
+  expect(await api.request('GET', '/api/profiles', undefined, { as })).toMatchObject({
+    body: { profiles: [] },
+  });
+  expect(await unlogged.request('GET', '/api/profiles')).toMatchObject(refused);
 });
