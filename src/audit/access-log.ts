@@ -6,13 +6,20 @@ import type { AccessEntry } from './access-entry.ts';
 /** The most entries a page holds. */
 const largestPage = 100;
 
-export const AccessLogQuery = z.strictObject({
-  ...pageQuery(largestPage),
-  /** From this moment on. */
-  from: z.optional(InstantWithOffset),
-  /** Before this moment. */
-  to: z.optional(InstantWithOffset),
-});
+export const AccessLogQuery = z
+  .strictObject({
+    ...pageQuery(largestPage),
+    /** From this moment on. */
+    from: z.optional(InstantWithOffset),
+    /** Before this moment. */
+    to: z.optional(InstantWithOffset),
+  })
+  .check(
+    z.refine(({ from, to }) => from === undefined || to === undefined || from < to, {
+      path: ['to'],
+      error: 'Must be later than `from`.',
+    }),
+  );
 export type AccessLogQuery = z.infer<typeof AccessLogQuery>;
 
 /** Where in an access log a page ended: at its last entry. */

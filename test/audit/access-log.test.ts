@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { cursorOf } from '../../src/platform/cursor.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { keyOf } from '../support/driven-api.ts';
 import { problemOf } from '../support/problem.ts';
@@ -204,12 +205,23 @@ describe('a page of the access log', () => {
       expect(await read(query)).toMatchObject(problemOf(400, 'cursor_invalid'));
   });
 
+  test('cannot be asked for with a cursor that leads out of the span of time', async () => {
+    const { read, profileId } = await withManyEntries();
+    const [from, to] = ['2026-11-23T08:00:00.000Z', '2026-11-23T10:00:00.000Z'];
+    for (const at of ['2026-11-23T07:00:00.000Z', '2026-11-23T10:00:00.000Z']) {
+      const cursor = cursorOf(`access-log/${profileId}/${from}/${to}`, { at, entryId: at });
+      expect(await read({ from, to, cursor })).toMatchObject(problemOf(400, 'cursor_invalid'));
+    }
+  });
+
   test.each([
     ['limit', { limit: '0' }],
     ['limit', { limit: '101' }],
     ['from', { from: 'yesterday' }],
     ['to', { to: '2026-11-23' }],
     ['before', { before: '2026-11-23' }],
+    ['to', { from: '2026-11-23T09:00:00Z', to: '2026-11-23T08:00:00Z' }],
+    ['to', { from: '2026-11-23T09:00:00Z', to: '2026-11-23T09:00:00Z' }],
   ])('is refused for its %s: %j', async (field, query) => {
     const { read } = await watchedProfile();
     expect(await read(query)).toMatchObject(problemOf(422, 'invalid_request', [{ in: 'query', field }]));
