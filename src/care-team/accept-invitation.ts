@@ -1,14 +1,7 @@
 import { type Refusal, refuse } from '../platform/refusal.ts';
 import type { AuthoriseDependencies } from './authorise.ts';
-import { type Gate, patientOf, standingOf } from './gate.ts';
-import {
-  type Acceptance,
-  hasExpired,
-  type Invitation,
-  type InvitationRef,
-  mostMembers,
-  opens,
-} from './invitation.ts';
+import { type Gate, isOpen, patientOf, standingOf } from './gate.ts';
+import { type Acceptance, type Invitation, type InvitationRef, mostMembers, opens } from './invitation.ts';
 import type { Member } from './member.ts';
 import { type MemberForClients, memberForClients } from './member-for-clients.ts';
 import type { Actor } from './person.ts';
@@ -87,7 +80,7 @@ function judge(
   const standing = standingOf(gate, personKey, now);
   const member = gate.members[personKey];
   if (standing && member?.invitationId === invitationId) return { gate, member, isOwner: standing.isOwner };
-  if (!invitation || !isRight || hasExpired(invitation, now)) return refuse('not_found');
+  if (!invitation || !isRight || !isOpen(gate, invitation, now)) return refuse('not_found');
   if (standing) return refuse('already_member');
   if (invitation.role === 'patient' && patientOf(gate, now) !== undefined) return refuse('patient_exists');
   if (!member && Object.keys(gate.members).length >= mostMembers) return refuse('team_full');

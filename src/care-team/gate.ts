@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ConsentEntry } from '../consent/consent.ts';
-import { Invitation } from './invitation.ts';
+import { hasExpired, Invitation } from './invitation.ts';
 import { hasEnded, Member } from './member.ts';
 import { Role } from './role.ts';
 
@@ -71,3 +71,10 @@ export const isOwnedByPatient = ({ owners, members }: Pick<Gate, 'owners' | 'mem
 /** The key of the patient themselves, where they are of the team. */
 export const patientOf = (gate: Gate, now: Date): string | undefined =>
   Object.keys(gate.members).find((personKey) => standingOf(gate, personKey, now)?.role === 'patient');
+
+/**
+ * Whether somebody may still join by an invitation. It holds as long as who made it is an owner: an owner who is put out
+ * of the team must not come back by a link of their own.
+ */
+export const isOpen = ({ owners }: Pick<Gate, 'owners'>, invitation: Invitation, now: Date): boolean =>
+  !hasExpired(invitation, now) && owners.has(invitation.invitedBy);

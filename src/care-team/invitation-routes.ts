@@ -59,7 +59,7 @@ export const invitationEndpoints = {
     path: `${path}/acceptance`,
     summary: 'Join the care team with the secret of the link',
     description:
-      'A wrong secret, and an invitation that was used, was taken back, has expired or never was, look alike, and like a profile that does not exist. Repeated by who joined, it succeeds again.',
+      'A wrong secret, and an invitation that was used, was taken back, has expired, never was, or was made by who is an owner no longer, look alike, and like a profile that does not exist. Repeated by who joined, it succeeds again.',
     action: 'join',
     params: InvitationRef,
     body: Acceptance,

@@ -34,7 +34,7 @@ export const invitationStore = ({ name, client }: Table): InvitationStore => ({
     return (await unlessConditionFails(client.send(update))) ? { invitation } : 'clash';
   },
 
-  async tidyInvitations(profileId, { expired, forgotten }) {
+  async tidyInvitations(profileId, { over, forgotten }) {
     const common = {
       TableName: name,
       Key: gateKeyOf(profileId),
@@ -46,12 +46,12 @@ export const invitationStore = ({ name, client }: Table): InvitationStore => ({
       ExpressionAttributeValues: { ':none': {} },
     });
     await unlessConditionFails(client.send(start));
-    if (expired.length > 0) {
+    if (over.length > 0) {
       const close = new UpdateCommand({
         ...common,
-        UpdateExpression: `REMOVE ${expired.map((_, place) => `invitations.#id${place}`).join(', ')} ADD closedInvitations :ids`,
-        ExpressionAttributeNames: Object.fromEntries(expired.map((id, place) => [`#id${place}`, id])),
-        ExpressionAttributeValues: { ':ids': new Set(expired) },
+        UpdateExpression: `REMOVE ${over.map((_, place) => `invitations.#id${place}`).join(', ')} ADD closedInvitations :ids`,
+        ExpressionAttributeNames: Object.fromEntries(over.map((id, place) => [`#id${place}`, id])),
+        ExpressionAttributeValues: { ':ids': new Set(over) },
       });
       await unlessConditionFails(client.send(close));
     }
@@ -88,6 +88,7 @@ export const invitationStore = ({ name, client }: Table): InvitationStore => ({
       ConditionExpression: [
         '#state = :active',
         'invitations.#id.secretHash = :hash AND invitations.#id.expiresAt > :now',
+        'contains(owners, :inviter)',
         '(attribute_not_exists(members.#me) OR (members.#me.#until <= :now AND NOT contains(owners, :me)))',
         '(attribute_exists(members.#me) OR size(members) < :most)',
         ...(isPatient
@@ -110,6 +111,7 @@ export const invitationStore = ({ name, client }: Table): InvitationStore => ({
         ':us': new Set([personKey]),
         ':ids': new Set([invitationId]),
         ':hash': invitation.secretHash,
+        ':inviter': invitation.invitedBy,
         ':now': member.since,
         ':most': mostMembers,
         ...(isPatient && endedPatient !== undefined && { ':ended': endedPatient }),

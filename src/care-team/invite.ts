@@ -1,9 +1,8 @@
 import { secondsAfter } from '../platform/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import { type AuthoriseDependencies, authorise } from './authorise.ts';
-import { type Gate, patientOf } from './gate.ts';
+import { type Gate, isOpen, patientOf } from './gate.ts';
 import {
-  hasExpired,
   type Invitation,
   type InvitationRef,
   isSameInvitation,
@@ -23,8 +22,8 @@ export type InviteDependencies = AuthoriseDependencies & {
     ref: InvitationRef,
     invitation: Invitation,
   ) => Promise<{ invitation: Invitation } | 'clash'>;
-  /** Makes room: what has expired is closed, and of the closed ones the oldest are forgotten. */
-  tidyInvitations: (profileId: string, tidied: { expired: string[]; forgotten: string[] }) => Promise<void>;
+  /** Makes room: what is over is closed, and of the closed ones the oldest are forgotten. */
+  tidyInvitations: (profileId: string, tidied: { over: string[]; forgotten: string[] }) => Promise<void>;
 };
 
 /** Invites to the care team; repeating it while the invitation is open changes nothing. */
@@ -47,7 +46,7 @@ export const invite =
     };
     return settle(dependencies, { actor, action: 'invite', access }, async (gate) => {
       const existing = gate.invitations?.[ref.invitationId];
-      if (existing && !hasExpired(existing, now))
+      if (existing && isOpen(gate, existing, now))
         return isSameInvitation(existing, invitation)
           ? { created: false, invitation: existing }
           : refuse('invitation_differs');
@@ -55,21 +54,22 @@ export const invite =
       if (invitation.role === 'patient' && patientOf(gate, now) !== undefined)
         return refuse('patient_exists');
       if (Object.keys(gate.members).length >= mostMembers) return refuse('team_full');
-      const { open, expired, forgotten } = tidied(gate, now);
+      const { open, over, forgotten } = tidied(gate, now);
       if (open >= mostInvitations) return refuse('invitations_full');
-      if (!gate.invitations || expired.length > 0 || forgotten.length > 0)
-        await dependencies.tidyInvitations(ref.profileId, { expired, forgotten });
+      if (!gate.invitations || over.length > 0 || forgotten.length > 0)
+        await dependencies.tidyInvitations(ref.profileId, { over, forgotten });
       const added = await dependencies.addInvitation(ref, invitation);
       return added === 'clash' ? added : { created: true, invitation: added.invitation };
     });
   };
 
-function tidied({ invitations = {}, closedInvitations = new Set() }: Gate, now: Date) {
-  const expired = Object.entries(invitations)
-    .filter(([, invitation]) => hasExpired(invitation, now))
+function tidied(gate: Gate, now: Date) {
+  const { invitations = {}, closedInvitations = new Set() } = gate;
+  const over = Object.entries(invitations)
+    .filter(([, invitation]) => !isOpen(gate, invitation, now))
     .map(([invitationId]) => invitationId);
   // The ids sort by when they were made, as their devices had it.
-  const closed = [...closedInvitations, ...expired].toSorted();
-  const forgotten = closed.slice(0, -mostClosed).filter((invitationId) => !expired.includes(invitationId));
-  return { open: Object.keys(invitations).length - expired.length, expired, forgotten };
+  const closed = [...closedInvitations, ...over].toSorted();
+  const forgotten = closed.slice(0, -mostClosed).filter((invitationId) => !over.includes(invitationId));
+  return { open: Object.keys(invitations).length - over.length, over, forgotten };
 }

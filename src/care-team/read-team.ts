@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from '../platform/refusal.ts';
 import { type AuthoriseDependencies, authorise } from './authorise.ts';
-import { hasExpired } from './invitation.ts';
+import { isOpen } from './gate.ts';
 import { type InvitationForClients, invitationForClients } from './invitation-for-clients.ts';
 import { type MemberForClients, memberForClients } from './member-for-clients.ts';
 import type { Actor } from './person.ts';
@@ -20,7 +20,7 @@ export const readTeam =
       .toSorted(by(({ since, memberId }) => since + memberId));
     if (!standing.isOwner) return { members };
     const invitations = Object.entries(gate.invitations ?? {})
-      .filter(([, invitation]) => !hasExpired(invitation, now))
+      .filter(([, invitation]) => isOpen(gate, invitation, now))
       .map(([invitationId, invitation]) => invitationForClients(invitationId, invitation))
       .toSorted(by(({ receivedAt, invitationId }) => receivedAt + invitationId));
     return { members, invitations };

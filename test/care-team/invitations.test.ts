@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newId, profileIdOf } from '../../src/platform/ids.ts';
+import { beforeCall } from '../support/before-call.ts';
 import { drivenApi, keyOf } from '../support/driven-api.ts';
 import { failCall } from '../support/failing-call.ts';
 import { gateItem, putMember } from '../support/gate-item.ts';
@@ -130,6 +131,38 @@ describe('an invitation', () => {
     expect(JSON.stringify(await gateItem(api.table, profileId))).not.toContain(secret);
     api.clock.forward(7 * day);
     expect(await members()).toMatchObject({ body: { invitations: [] } });
+  });
+
+  test('leads nowhere once its owner was put out of the team, who could come back by it', async () => {
+    const { invite, joined, members, end } = await profileWithTeam();
+    await joined('carl', 'carer', { isOwner: true });
+    const { accept, invitationId } = await invite({ role: 'doctor' }, 'carl');
+    expect(await members()).toMatchObject({ body: { invitations: [{ invitationId }] } });
+    await end('carl');
+    expect(await accept('carl')).toMatchObject(notFound);
+    expect(await accept('dora')).toMatchObject(notFound);
+    expect(await members()).toMatchObject({ body: { invitations: [] } });
+  });
+
+  test('leads nowhere once who made it is an owner no longer, and the next invitation closes it', async () => {
+    const { invite, joined, change } = await profileWithTeam();
+    await joined('carl', 'carer', { isOwner: true });
+    const { accept, inviteAgain } = await invite({ role: 'doctor' }, 'carl');
+    await change('carl', { isOwner: false });
+    expect(await accept('dora')).toMatchObject(notFound);
+    await invite();
+    await change('carl', { isOwner: true });
+    expect(await accept('dora')).toMatchObject(notFound);
+    expect(await inviteAgain()).toMatchObject(problemOf(409, 'invitation_closed'));
+  });
+
+  test('leads nowhere when its owner is put out of the team while somebody joins', async () => {
+    const { invite, joined, members, end, api } = await profileWithTeam();
+    await joined('carl', 'carer', { isOwner: true });
+    const { accept } = await invite({ role: 'doctor' }, 'carl');
+    beforeCall(api.table.client, 'UpdateItem', api.table.tableName, () => end('carl'));
+    expect(await accept('dora')).toMatchObject(notFound);
+    expect(await members('dora')).toMatchObject(notFound);
   });
 
   test('said again is the same, and says something else only under another id', async () => {
