@@ -27,6 +27,14 @@ const oddText = fc.oneof(
   ),
 );
 
+/** Moments whose year in UTC is another one than theirs. */
+const edgeOfTime = fc.constantFrom(
+  '9999-12-31T23:59:59.999Z',
+  '9999-12-31T23:59:59-12:00',
+  '0001-01-01T00:00:00+14:00',
+  '0000-12-31T23:59:59Z',
+);
+
 /** Moments and days at the edges of what there is. */
 const oddTime = fc.constantFrom(
   '2024-02-29',
@@ -37,9 +45,6 @@ const oddTime = fc.constantFrom(
   '2026-13-01',
   '2024-02-29T12:00:00Z',
   '2026-02-29T12:00:00Z',
-  '9999-12-31T23:59:59.999Z',
-  '9999-12-31T23:59:59-12:00',
-  '0001-01-01T00:00:00+14:00',
   '2026-11-23T09:30:00+14:00',
   '2026-11-23T09:30:00-12:00',
   '2026-11-23T09:30:00+99:00',
@@ -76,6 +81,37 @@ export const junk: fc.Arbitrary<unknown> = fc.oneof(
 
 const unknownKey = fc.constantFrom('diagnosis', '__proto__', 'constructor', '', 'a.b', 'toString', '🫀');
 
+/** What a person may well have typed, and a program may well stumble over. */
+const typedText = fc.constantFrom(
+  '\uD800',
+  '\uDFFF',
+  '\u0000',
+  '\u202E',
+  '\n',
+  '\r\n',
+  '\t',
+  '  ',
+  'e\u0301',
+  '\uFFFE',
+  ' שלום',
+  '👩‍⚕️',
+);
+
+/** Something else in the place of a value: mostly of its own kind, so that it is not refused for its kind alone. */
+function insteadOf(value: unknown): fc.Arbitrary<unknown> {
+  const mostly = (like: fc.Arbitrary<unknown>) =>
+    fc.oneof({ weight: 3, arbitrary: like }, { weight: 1, arbitrary: junk });
+  if (typeof value === 'number') return mostly(oddNumber);
+  if (typeof value !== 'string') return junk;
+  if (/^\d{4}-\d\d-\d\d/.test(value)) return mostly(fc.oneof(oddTime, edgeOfTime));
+  return mostly(
+    fc.oneof(
+      oddText,
+      typedText.map((odd) => `${value}${odd}${value}`),
+    ),
+  );
+}
+
 type Path = (string | number)[];
 
 /** What an object or a list holds; nothing of any other value. */
@@ -91,6 +127,9 @@ function placesIn(value: unknown, path: Path = []): Path[] {
   ]);
 }
 
+const valueAt = (value: unknown, path: Path): unknown =>
+  path.reduce<unknown>((inner, key) => new Map(Object.entries(membersOf(inner))).get(String(key)), value);
+
 /** The same value with something else, or nothing, in one place. */
 function changedAt(value: unknown, [key, ...rest]: Path, change: (inner: unknown) => unknown): unknown {
   if (key === undefined) return change(value);
@@ -102,26 +141,33 @@ function changedAt(value: unknown, [key, ...rest]: Path, change: (inner: unknown
   return Array.isArray(value) ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
 }
 
-/** A right body with one to three things wrong with it, or perhaps right still. */
+/** A right body with one or two things wrong with it, or perhaps right still. */
 export function spoiled(body: unknown): fc.Arbitrary<unknown> {
   const places = placesIn(body);
+  const replace = fc
+    .constantFrom(...places)
+    .chain((at) => fc.record({ at: fc.constant(at), with: insteadOf(valueAt(body, at)) }))
+    .map((spoil) => (whole: unknown) => changedAt(whole, spoil.at, () => spoil.with));
+  const leaveOut = fc
+    .constantFrom(...places)
+    .map((at) => (whole: unknown) => changedAt(whole, at, () => undefined));
+  const add = fc.record({ key: unknownKey, with: junk }).map((spoil) => (whole: unknown) => ({
+    ...membersOf(whole),
+    ...Object.fromEntries([[spoil.key, spoil.with]]),
+  }));
   const one = fc.oneof(
-    fc
-      .record({ at: fc.constantFrom(...places), with: junk })
-      .map((spoil) => (whole: unknown) => changedAt(whole, spoil.at, () => spoil.with)),
-    fc.constantFrom(...places).map((at) => (whole: unknown) => changedAt(whole, at, () => undefined)),
-    fc.record({ key: unknownKey, with: junk }).map((spoil) => (whole: unknown) => ({
-      ...membersOf(whole),
-      ...Object.fromEntries([[spoil.key, spoil.with]]),
-    })),
+    { weight: 5, arbitrary: replace },
+    { weight: 1, arbitrary: leaveOut },
+    { weight: 1, arbitrary: add },
+  );
+  const two = fc.tuple(one, one).map(
+    ([first, second]) =>
+      (whole: unknown) =>
+        second(first(whole)),
   );
   return fc.oneof(
-    {
-      weight: 8,
-      arbitrary: fc
-        .array(one, { maxLength: 3 })
-        .map((all) => all.reduce<unknown>((whole, spoil) => spoil(whole), body)),
-    },
+    { weight: 6, arbitrary: one.map((spoil) => spoil(body)) },
+    { weight: 2, arbitrary: two.map((spoil) => spoil(body)) },
     { weight: 1, arbitrary: junk },
   );
 }
