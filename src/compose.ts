@@ -75,6 +75,7 @@ import { editProfile } from './profile/edit-profile.ts';
 import { profileStore } from './profile/profile-store.ts';
 import { listProfiles, readProfile } from './profile/read-profile.ts';
 import { listProfileVersions, readProfileVersion } from './profile/read-profile-versions.ts';
+import { readSummary } from './timeline/read-summary.ts';
 import { readTimeline } from './timeline/read-timeline.ts';
 import { timelineStore } from './timeline/timeline-store.ts';
 
@@ -162,6 +163,7 @@ export function composeApi(
       correctPhoto: correctPhoto(dependencies),
       deletePhoto: deletePhoto(dependencies),
       readTimeline: readTimeline(dependencies),
+      readSummary: readSummary(dependencies),
       askErasure: askErasure(dependencies),
       takeBackErasure: takeBackErasure(dependencies),
       readErasure: readErasure(dependencies),

@@ -50,6 +50,7 @@ export const routes = {
   correctPhoto: ['patch', '/profiles/:profileId/episodes/:episodeId/photos/:photoId'],
   deletePhoto: ['delete', '/profiles/:profileId/episodes/:episodeId/photos/:photoId'],
   readTimeline: ['get', '/profiles/:profileId/timeline'],
+  readSummary: ['get', '/profiles/:profileId/summary'],
   readErasure: ['get', '/profiles/:profileId/erasure'],
   askErasure: ['put', '/profiles/:profileId/erasure'],
   takeBackErasure: ['delete', '/profiles/:profileId/erasure'],

@@ -16,6 +16,7 @@ import { type PhotoUseCases, servePhotos } from '../photo/photo-routes.ts';
 import { type PlanUseCases, servePlan } from '../plan/plan-routes.ts';
 import { errorName, type Log } from '../platform/log.ts';
 import { type ProfileUseCases, serveProfiles } from '../profile/profile-routes.ts';
+import { type SummaryUseCases, serveSummary } from '../timeline/summary-routes.ts';
 import { serveTimeline, type TimelineUseCases } from '../timeline/timeline-routes.ts';
 import { type ActorEnv, requireActor } from './actor.ts';
 import { problem } from './problem.ts';
@@ -37,6 +38,7 @@ export type UseCases = ProfileUseCases &
   AccessLogUseCases &
   PhotoUseCases &
   TimelineUseCases &
+  SummaryUseCases &
   ErasureUseCases;
 
 /** The HTTP API. */
@@ -75,6 +77,7 @@ export function createApp(useCases: UseCases, log: Log): Hono<ActorEnv> {
   serveTests(app, useCases);
   servePhotos(app, useCases);
   serveTimeline(app, useCases);
+  serveSummary(app, useCases);
   serveErasure(app, useCases);
   return app;
 }

@@ -12,6 +12,7 @@ import { erasureEndpoints } from '../erasure/erasure-routes.ts';
 import { photoEndpoints } from '../photo/photo-routes.ts';
 import { planEndpoints } from '../plan/plan-routes.ts';
 import { profileEndpoints } from '../profile/profile-routes.ts';
+import { summaryEndpoints } from '../timeline/summary-routes.ts';
 import { timelineEndpoints } from '../timeline/timeline-routes.ts';
 
 /** Every endpoint of the API by its name, which is also its `operationId`. */
@@ -30,5 +31,6 @@ export const endpoints = {
   ...testEndpoints,
   ...photoEndpoints,
   ...timelineEndpoints,
+  ...summaryEndpoints,
   ...erasureEndpoints,
 };

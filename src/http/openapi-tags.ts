@@ -12,6 +12,7 @@ import { erasureEndpoints } from '../erasure/erasure-routes.ts';
 import { photoEndpoints } from '../photo/photo-routes.ts';
 import { planEndpoints } from '../plan/plan-routes.ts';
 import { profileEndpoints } from '../profile/profile-routes.ts';
+import { summaryEndpoints } from '../timeline/summary-routes.ts';
 import { timelineEndpoints } from '../timeline/timeline-routes.ts';
 
 const capabilities = [
@@ -51,7 +52,11 @@ const capabilities = [
     description: 'Photos of the face, and what a machine read in each.',
     endpoints: photoEndpoints,
   },
-  { name: 'Timeline', description: 'The episodes as a doctor reads them.', endpoints: timelineEndpoints },
+  {
+    name: 'Timeline',
+    description: 'The episodes as a doctor reads them.',
+    endpoints: { ...timelineEndpoints, ...summaryEndpoints },
+  },
   {
     name: 'Erasure',
     description: 'Having the whole record erased, and taking that back.',

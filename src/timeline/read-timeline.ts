@@ -1,29 +1,21 @@
 import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
 import type { Actor } from '../care-team/person.ts';
-import type { PartsOf } from '../episode/episode-parts.ts';
+import type { Episode } from '../episode/episode.ts';
 import { overlapsOf } from '../episode/overlap.ts';
-import { joinedTo, type ReadEpisodeDependencies } from '../episode/read-episode.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
+import { type Event, type ReadEventDependencies, readEvent } from './event.ts';
 import { fittingEntries } from './fitting-entries.ts';
-import {
-  largestPage,
-  mostLookedThrough,
-  type TimelineEntry,
-  type TimelinePage,
-  type TimelineQuery,
-} from './timeline.ts';
+import { largestPage, mostLookedThrough, type TimelinePage, type TimelineQuery } from './timeline.ts';
 import { isFiltering, matches } from './timeline-filter.ts';
 import { type Position, positionAt, timelineCursor, timelinePosition } from './timeline-position.ts';
 import { type EpisodesOf, roundsOf } from './timeline-rounds.ts';
 
-export type ReadTimelineDependencies = AuthoriseDependencies & {
-  episodesOf: EpisodesOf;
-  partsOf: PartsOf;
-} & Pick<ReadEpisodeDependencies, 'readWholeEpisode'>;
+export type ReadTimelineDependencies = AuthoriseDependencies &
+  ReadEventDependencies & { episodesOf: EpisodesOf };
 
 /**
- * One page of a profile's episodes with all that hangs on them: one Query, and one more for each episode of the page.
- * A filtered page takes as many for each episode that it looks through.
+ * One page of a profile's episodes with all that hangs on them: one Query, and one more for each episode of the page
+ * and for each that is joined to one. A filtered page takes as many for each episode that it looks through.
  */
 export const readTimeline =
   (dependencies: ReadTimelineDependencies) =>
@@ -34,10 +26,12 @@ export const readTimeline =
     const leadingOnFrom = cursor === undefined ? undefined : timelinePosition(profileId, query, cursor);
     if (cursor !== undefined && !leadingOnFrom) return refuse('cursor_invalid');
 
-    const { found, searchedTo } = await lookThrough(dependencies, profileId, query, leadingOnFrom);
-    const entries = fittingEntries(found);
-    const last = entries.at(-1);
-    const endsAt = last && entries.length < found.length ? positionAt(last.episode) : searchedTo;
+    const { found, seen, searchedTo } = await lookThrough(dependencies, profileId, query, leadingOnFrom);
+    const fitting = fittingEntries(found);
+    const now = dependencies.now();
+    const entries = fitting.map((event) => ({ ...event, overlaps: overlapsOf(event.episode, seen, now) }));
+    const last = fitting.at(-1);
+    const endsAt = last && fitting.length < found.length ? positionAt(last.episode) : searchedTo;
     if (!endsAt) return { entries };
     return {
       entries,
@@ -46,41 +40,40 @@ export const readTimeline =
     };
   };
 
-/** Finds a page's entries; `searchedTo` is where it stopped, unless that is the end. */
+type Found = {
+  found: Event[];
+  /** All that was looked at, found or not, and those beside them: what an episode may overlap with. */
+  seen: Episode[];
+  /** Where it stopped, unless that is the end. */
+  searchedTo?: Position;
+};
+
 async function lookThrough(
-  dependencies: ReadTimelineDependencies,
+  { episodesOf, ...dependencies }: ReadEventDependencies & { episodesOf: EpisodesOf },
   profileId: string,
   query: TimelineQuery,
   leadingOnFrom: Position | undefined,
-): Promise<{ found: TimelineEntry[]; searchedTo?: Position }> {
-  const { episodesOf, partsOf, now } = dependencies;
+): Promise<Found> {
   const isFiltered = isFiltering(query);
-  const size = isFiltered ? largestPage : query.limit;
-  const found: TimelineEntry[] = [];
+  const rounds = { range: query, size: isFiltered ? largestPage : query.limit, leadingOnFrom };
+  const found: Event[] = [];
+  const seen = new Map<string, Episode>();
   let lookedThrough = 0;
-  for await (const { episodes, more } of roundsOf(episodesOf, profileId, {
-    range: query,
-    size,
-    leadingOnFrom,
-  })) {
-    const entries = await Promise.all(
-      episodes.map(async (episode) => {
-        const [parts, joined] = await Promise.all([partsOf(episode), joinedTo(dependencies, episode)]);
-        return { episode, parts, joined, overlaps: overlapsOf(episode, episodes, now()) };
-      }),
-    );
-    for (const [place, entry] of entries.entries()) {
-      if (entry.episode.hidden || !matches(query, entry)) continue;
-      found.push(entry);
-      const isLast = place === entries.length - 1;
-      if (found.length < query.limit || (isLast && !more)) continue;
-      return { found, searchedTo: positionAt(entry.episode) };
+  for await (const { episodes, beside, more } of roundsOf(episodesOf, profileId, rounds)) {
+    for (const episode of [...episodes, ...beside]) seen.set(episode.episodeId, episode);
+    const shown = episodes.filter(({ hidden }) => !hidden || query.hidden === 'include');
+    const events = await Promise.all(shown.map((episode) => readEvent(dependencies, episode)));
+    const last = episodes.at(-1);
+    for (const event of events.filter((each) => matches(query, each))) {
+      found.push(event);
+      if (found.length < query.limit) continue;
+      const isLast = !more && event.episode.episodeId === last?.episodeId;
+      return { found, seen: [...seen.values()], ...(!isLast && { searchedTo: positionAt(event.episode) }) };
     }
     lookedThrough += episodes.length;
-    const last = episodes.at(-1);
     if (last && more && (!isFiltered || lookedThrough >= mostLookedThrough)) {
-      return { found, searchedTo: positionAt(last) };
+      return { found, seen: [...seen.values()], searchedTo: positionAt(last) };
     }
   }
-  return { found };
+  return { found, seen: [...seen.values()] };
 }

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import { MemberId } from '../care-team/member.ts';
-import type { Episode } from '../episode/episode.ts';
-import type { EpisodeParts } from '../episode/episode-parts.ts';
+import type { WholeEpisode } from '../episode/episode-parts.ts';
 import { EyeState } from '../photo/face-reading.ts';
-import { AnswerKind } from '../photo/photo.ts';
+import { AnswerKind, type Photo } from '../photo/photo.ts';
 
 /** What an episode must have to be shown; all of what is asked for. */
 export const filterFields = {
@@ -11,7 +10,7 @@ export const filterFields = {
   eyes: z.optional(EyeState),
   /** Of a photo; `awaited` for one that has none yet. */
   answer: z.optional(z.enum([...AnswerKind.options, 'awaited'])),
-  /** A member who opened it or added to it. */
+  /** A member who opened or ended it, or added to it. */
   recordedBy: z.optional(MemberId),
   accounts: z.optional(z.enum(['with', 'without'])),
 };
@@ -21,28 +20,35 @@ export type TimelineFilter = z.infer<typeof TimelineFilter>;
 export const isFiltering = ({ eyes, answer, recordedBy, accounts }: TimelineFilter): boolean =>
   [eyes, answer, recordedBy, accounts].some((asked) => asked !== undefined);
 
-/** Whether an episode has all that is asked for. */
+/** Whether an event has all that is asked for, in its episode or in one that is joined to it. */
 export function matches(
   { eyes, answer, recordedBy, accounts }: TimelineFilter,
-  { episode, parts }: { episode: Episode; parts: EpisodeParts },
+  { joined, ...primary }: WholeEpisode & { joined: readonly WholeEpisode[] },
 ): boolean {
-  const { photos } = parts;
+  const all = [primary, ...joined];
+  const photos = all.flatMap(({ parts }) => parts.photos);
   return (
     (eyes === undefined || photos.some((photo) => eyesIn(photo) === eyes)) &&
     (answer === undefined || photos.some((photo) => (photo.answer?.kind ?? 'awaited') === answer)) &&
-    (recordedBy === undefined || recordersOf(episode, parts).has(recordedBy)) &&
-    (accounts === undefined || (accounts === 'with') === parts.accounts.length > 0)
+    (recordedBy === undefined || all.some((whole) => recordersOf(whole).has(recordedBy))) &&
+    (accounts === undefined || (accounts === 'with') === all.some(({ parts }) => parts.accounts.length > 0))
   );
 }
 
-const eyesIn = ({ answer }: EpisodeParts['photos'][number]): EyeState | undefined =>
+/** What the machine says of the eyes in a photo. */
+export const eyesIn = ({ answer }: Photo): EyeState | undefined =>
   answer?.kind === 'analysed' ? answer.reading.eyes?.is : undefined;
 
-const recordersOf = (
-  { openedBy }: Episode,
-  { accounts, measurements, testsDone }: EpisodeParts,
-): Set<string> =>
-  new Set([
-    ...(openedBy ? [openedBy.personKey] : []),
-    ...[...accounts, ...measurements, ...testsDone].map(({ author }) => author.personKey),
-  ]);
+/** Who opened or ended it, or added to it. */
+const recordersOf = ({
+  episode,
+  parts: { photos, accounts, measurements, testsDone },
+}: WholeEpisode): Set<string> =>
+  new Set(
+    [
+      episode.openedBy,
+      episode.endedBy,
+      ...photos.map(({ addedBy }) => addedBy),
+      ...[...accounts, ...measurements, ...testsDone].map(({ author }) => author),
+    ].flatMap((author) => (author ? [author.personKey] : [])),
+  );

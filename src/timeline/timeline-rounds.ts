@@ -8,11 +8,11 @@ export type EpisodesOf = (
   page: TimelineRange & { most: number; startAt?: Position | undefined },
 ) => Promise<{ episodes: Episode[]; more: boolean }>;
 
-/** Some episodes that follow each other, and those beside them, which a page shows overlaps with. */
+/** Some episodes that follow each other. */
 type Round = {
-  before: Episode | undefined;
   episodes: Episode[];
-  after: Episode | undefined;
+  /** The one before them and the one after them, which they may overlap with. */
+  beside: Episode[];
   /** Whether the range goes on. */
   more: boolean;
 };
@@ -39,11 +39,11 @@ export async function* roundsOf(
       startAt: position,
     });
     const [first] = read.episodes;
-    const before = first && position && isAt(first, position) ? first : undefined;
-    const rest = before ? read.episodes.slice(1) : read.episodes;
+    const before = first && position && isAt(first, position) ? [first] : [];
+    const rest = read.episodes.slice(before.length);
     const episodes = rest.slice(0, size);
     const more = read.more || rest.length > size;
-    yield { before, episodes, after: rest[size], more };
+    yield { episodes, beside: [...before, ...rest.slice(size)], more };
     const last = episodes.at(-1);
     if (!more || !last) return;
     position = positionAt(last);

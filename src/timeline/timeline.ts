@@ -11,10 +11,10 @@ export const largestPage = 20;
 export const mostLookedThrough = 200;
 
 /** A span of time: `from` and later, but before `to`. */
-const rangeFields = { from: z.optional(InstantWithOffset), to: z.optional(InstantWithOffset) };
+export const rangeFields = { from: z.optional(InstantWithOffset), to: z.optional(InstantWithOffset) };
 
 /** Refuses a span that ends before it begins. */
-const endsAfterItBegins = z.refine<{ from?: string | undefined; to?: string | undefined }>(
+export const endsAfterItBegins = z.refine<{ from?: string | undefined; to?: string | undefined }>(
   ({ from, to }) => from === undefined || to === undefined || from < to,
   { path: ['to'], error: 'Must be later than `from`.' },
 );
@@ -31,12 +31,11 @@ export const TimelineQuery = z
     ...rangeFields,
     order: z._default(Order, 'newest'),
     ...filterFields,
+    /** Hidden episodes are left out otherwise. */
+    hidden: z.optional(z.literal('include')),
   })
   .check(endsAfterItBegins);
 export type TimelineQuery = z.infer<typeof TimelineQuery>;
 
-/** What the timeline shows of an episode. */
-export type TimelineEntry = EpisodeInFull;
-
 /** `cursor` leads on from `searchedTo`, up to where all was looked through; where all of it was, neither is there. */
-export type TimelinePage = { entries: TimelineEntry[]; cursor?: string; searchedTo?: string };
+export type TimelinePage = { entries: EpisodeInFull[]; cursor?: string; searchedTo?: string };

@@ -117,6 +117,7 @@ export async function driveEverything(stack: PermittedStack, photo: Uint8Array<A
   expect(await fetch(url)).toMatchObject({ status: 200 });
   await tell('PUT', delivered.path, ticketRequest(photo));
   await tell('GET', `${profilePath}/timeline`);
+  await tell('GET', `${profilePath}/summary`);
 
   await tell('PATCH', delivered.path, photoCorrection());
   await tell('DELETE', delivered.path);

@@ -94,6 +94,7 @@ export const sampleRequests: Record<EndpointName, (world: World, standpoint: Sta
   deletePhoto: () => ({}),
 
   readTimeline: () => ({ query: { limit: '5' } }),
+  readSummary: () => ({ query: { timeZone: 'Europe/Berlin' } }),
 
   readErasure: () => ({}),
   askErasure: () => ({ body: { erasureId: newId(), deviceTime: '2026-11-23T10:00:00+01:00' } }),

@@ -68,10 +68,8 @@ const entryWith = (circumstances: string) => {
     circumstances,
   };
   return {
-    episode: { ...ref, ...said, version: 1, corrections: [], startedAt: moment },
+    episode: { ...ref, ...said, startedAt: moment, version: 1, corrections: [] },
     parts: { photos: [], accounts: [account], measurements: [], testsDone: [] },
-    joined: [],
-    overlaps: [],
   };
 };
 
