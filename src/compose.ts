@@ -54,7 +54,7 @@ import { objectTransfer } from './photo/object-transfer.ts';
 import { objectUrlSigner } from './photo/object-url.ts';
 import { photoObjects } from './photo/photo-objects.ts';
 import { photoStore } from './photo/photo-store.ts';
-import { uploadSigner } from './photo/photo-upload.ts';
+import { formSigner, uploadSigner } from './photo/photo-upload.ts';
 import { readPhoto } from './photo/read-photo.ts';
 import { type Reconciled, reconcilePhotos } from './photo/reconcile-photos.ts';
 import { removePhotoFiles } from './photo/remove-photo-files.ts';
@@ -70,6 +70,11 @@ import { newId } from './platform/ids.ts';
 import { errorName, type Log } from './platform/log.ts';
 import { quotaStore } from './platform/quota.ts';
 import { tableOf } from './platform/table.ts';
+import { deletePortrait } from './portrait/delete-portrait.ts';
+import { portraitStore } from './portrait/portrait-store.ts';
+import { requestPortraitTicket } from './portrait/request-portrait-ticket.ts';
+import { tidyPortraits } from './portrait/tidy-portraits.ts';
+import { viewPortrait } from './portrait/view-portrait.ts';
 import { createProfile } from './profile/create-profile.ts';
 import { editProfile } from './profile/edit-profile.ts';
 import { profileStore } from './profile/profile-store.ts';
@@ -104,6 +109,7 @@ export function composeApi(
     ...membershipStore(table),
     ...accessLogStore(tableOf(dynamoDb, accessLogTableName), log),
     ...profileStore(table),
+    ...portraitStore(table),
     ...consentStore(table),
     ...planStore(table),
     ...episodeStore(table),
@@ -115,6 +121,7 @@ export function composeApi(
     ...quotaStore(table),
     ...erasureStore(table),
     ...objectTransfer(signObjectUrl),
+    signForm: formSigner(bucketAccess),
     signUpload: uploadSigner(bucketAccess),
     signObjectUrl,
     now,
@@ -125,6 +132,9 @@ export function composeApi(
       createProfile: createProfile(dependencies),
       readProfile: readProfile(dependencies),
       listProfiles: listProfiles(dependencies),
+      requestPortraitTicket: requestPortraitTicket(dependencies),
+      viewPortrait: viewPortrait(dependencies),
+      deletePortrait: deletePortrait(dependencies),
       readConsents: readConsents(dependencies),
       giveConsent: giveConsent(dependencies),
       withdrawConsent: withdrawConsent(dependencies),
@@ -193,10 +203,14 @@ export function composeReconcile(
     ...objects,
     analyse: composeAnalysePhoto(clients, { tableName, photoBucket, now }),
     removeFiles: removePhotoFiles({ ...deletedPhotoStore(table), ...objects, now }),
+    tidyPortraits: tidyPortraits({ ...portraitStore(table), ...gateStore(table), ...objects, now }),
     now,
   };
-  return reconcilePhotos(dependencies, (error, { photoId }) =>
-    log.error('a photo could not be reconciled', { photoId, errorName: errorName(error) }),
+  return reconcilePhotos(dependencies, (error, due) =>
+    log.error('a photo could not be reconciled', {
+      ...('portraitsOf' in due ? { profileId: due.portraitsOf } : { photoId: due.photoId }),
+      errorName: errorName(error),
+    }),
   );
 }
 

@@ -15,6 +15,7 @@ import { type ErasureUseCases, serveErasure } from '../erasure/erasure-routes.ts
 import { type PhotoUseCases, servePhotos } from '../photo/photo-routes.ts';
 import { type PlanUseCases, servePlan } from '../plan/plan-routes.ts';
 import { errorName, type Log } from '../platform/log.ts';
+import { type PortraitUseCases, servePortraits } from '../portrait/portrait-routes.ts';
 import { type ProfileUseCases, serveProfiles } from '../profile/profile-routes.ts';
 import { type SummaryUseCases, serveSummary } from '../timeline/summary-routes.ts';
 import { serveTimeline, type TimelineUseCases } from '../timeline/timeline-routes.ts';
@@ -25,6 +26,7 @@ const largestBodyBytes = 64 * 1024;
 const bodyTypes = ['application/json', 'application/merge-patch+json'];
 
 export type UseCases = ProfileUseCases &
+  PortraitUseCases &
   ConsentUseCases &
   PlanUseCases &
   EpisodeUseCases &
@@ -64,6 +66,7 @@ export function createApp(useCases: UseCases, log: Log): Hono<ActorEnv> {
   });
   app.use(bodyLimit({ maxSize: largestBodyBytes, onError: (context) => problem(context, 'body_too_large') }));
   serveProfiles(app, useCases);
+  servePortraits(app, useCases);
   serveConsents(app, useCases);
   serveTeam(app, useCases);
   serveInvitations(app, useCases);

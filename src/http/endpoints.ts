@@ -11,6 +11,7 @@ import { testEndpoints } from '../episode/test-routes.ts';
 import { erasureEndpoints } from '../erasure/erasure-routes.ts';
 import { photoEndpoints } from '../photo/photo-routes.ts';
 import { planEndpoints } from '../plan/plan-routes.ts';
+import { portraitEndpoints } from '../portrait/portrait-routes.ts';
 import { profileEndpoints } from '../profile/profile-routes.ts';
 import { summaryEndpoints } from '../timeline/summary-routes.ts';
 import { timelineEndpoints } from '../timeline/timeline-routes.ts';
@@ -18,6 +19,7 @@ import { timelineEndpoints } from '../timeline/timeline-routes.ts';
 /** Every endpoint of the API by its name, which is also its `operationId`. */
 export const endpoints = {
   ...profileEndpoints,
+  ...portraitEndpoints,
   ...consentEndpoints,
   ...teamEndpoints,
   ...invitationEndpoints,

@@ -11,12 +11,17 @@ import { testEndpoints } from '../episode/test-routes.ts';
 import { erasureEndpoints } from '../erasure/erasure-routes.ts';
 import { photoEndpoints } from '../photo/photo-routes.ts';
 import { planEndpoints } from '../plan/plan-routes.ts';
+import { portraitEndpoints } from '../portrait/portrait-routes.ts';
 import { profileEndpoints } from '../profile/profile-routes.ts';
 import { summaryEndpoints } from '../timeline/summary-routes.ts';
 import { timelineEndpoints } from '../timeline/timeline-routes.ts';
 
 const capabilities = [
-  { name: 'Profiles', description: 'Who the patient is.', endpoints: profileEndpoints },
+  {
+    name: 'Profiles',
+    description: 'Who the patient is.',
+    endpoints: { ...profileEndpoints, ...portraitEndpoints },
+  },
   {
     name: 'Consent',
     description: 'What the record may be used for: given for each purpose, and withdrawn.',

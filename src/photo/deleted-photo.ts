@@ -30,7 +30,13 @@ export const isDeleted = (photo: Photo | DeletedPhoto): photo is DeletedPhoto =>
 const viewGraceSeconds = 300;
 
 /** From when on no upload that was permitted before the deletion can still end. */
-export function settledAt({ ticketExpiresAt, deletion }: DeletedPhoto): string {
+export function settledAt({
+  ticketExpiresAt,
+  deletion,
+}: {
+  ticketExpiresAt: string;
+  deletion: { at: string };
+}): string {
   const uploaded = secondsAfter(new Date(ticketExpiresAt), uploadGraceSeconds);
   const viewed = secondsAfter(new Date(deletion.at), viewGraceSeconds);
   return uploaded > viewed ? uploaded : viewed;

@@ -1,6 +1,6 @@
 import type { SignObjectUrl } from './object-url.ts';
 import { largestPhotoBytes } from './photo.ts';
-import type { ViewPhotoDependencies } from './view-photo.ts';
+import type { ViewingDependencies } from './viewing.ts';
 
 const expiresInSeconds = 60;
 /** Two of them fit into the API's own timeout (serverless.yml), whatever the table takes. */
@@ -9,7 +9,7 @@ const timeoutMilliseconds = 6_000;
 /** Fetches and stores objects by URLs that are signed for the moment, because the API does not carry the S3 client. */
 export const objectTransfer = (
   signObjectUrl: SignObjectUrl,
-): Pick<ViewPhotoDependencies, 'fetchObject' | 'storeObject'> => ({
+): Pick<ViewingDependencies, 'fetchObject' | 'storeObject'> => ({
   async fetchObject({ key, versionId }) {
     const query = versionId === undefined ? {} : { versionId };
     const { url } = await signObjectUrl({ method: 'GET', key, query, expiresInSeconds });

@@ -20,7 +20,8 @@ import {
 } from './photo-for-clients.ts';
 import type { readPhoto } from './read-photo.ts';
 import type { requestTicket } from './request-ticket.ts';
-import { type viewPhoto, viewSeconds } from './view-photo.ts';
+import type { viewPhoto } from './view-photo.ts';
+import { viewSeconds } from './viewing.ts';
 
 export type PhotoUseCases = {
   requestTicket: ReturnType<typeof requestTicket>;
@@ -35,14 +36,14 @@ const listPath = '/profiles/:profileId/episodes/:episodeId/photos';
 const path = `${listPath}/:photoId` as const;
 
 /** A form to be posted to S3: its `fields`, and then `file`. */
-const Upload = z.object({
+export const Upload = z.object({
   url: z.string(),
   fields: z.record(z.string(), z.string()),
   expiresAt: z.string(),
 });
 
 /** Where to look at a photo, and until when. */
-const View = z.object({ url: z.string(), expiresAt: z.string(), contentType: ContentType });
+export const View = z.object({ url: z.string(), expiresAt: z.string(), contentType: ContentType });
 
 export const photoEndpoints = {
   requestTicket: {

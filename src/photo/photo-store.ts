@@ -6,7 +6,7 @@ import { profilePartition, type Table, unlessConditionFails } from '../platform/
 import type { AnalysePhotoDependencies } from './analyse-photo.ts';
 import type { CorrectPhotoDependencies } from './correct-photo.ts';
 import { Photo, type PhotoRef } from './photo.ts';
-import type { ReconcileDependencies } from './reconcile-photos.ts';
+import type { Due, ReconcileDependencies } from './reconcile-photos.ts';
 import type { RequestTicketDependencies } from './request-ticket.ts';
 import type { ViewPhotoDependencies } from './view-photo.ts';
 
@@ -28,18 +28,25 @@ export const photoKeyOf = (ref: PhotoRef): { PK: string; SK: string } => ({
 
 const indexKey = /^PROFILE#([^#]+)\/EPISODE#([^#]+)#PHOTO#([^#]+)$/;
 const IndexedKey = z.object({ PK: z.string(), SK: z.string() });
-function refOf(item: unknown): PhotoRef {
+function dueOf(item: unknown): Due {
   const { PK, SK } = z.parse(IndexedKey, item);
+  if (SK === portraitsSortKey) return { portraitsOf: PK.replace('PROFILE#', '') };
   const [, profileId = '', episodeId = '', photoId = ''] = indexKey.exec(`${PK}/${SK}`) ?? [];
   return { profileId, episodeId, photoId };
 }
+
+/** The item of a profile's portraits, which waits in the same index. */
+export const portraitsSortKey = 'PORTRAITS';
+const keyOfDue = (due: Due) =>
+  'portraitsOf' in due ? { PK: profilePartition(due.portraitsOf), SK: portraitsSortKey } : photoKeyOf(due);
 
 /** The owed-answer index is spread over this many partitions, so that a burst of photos does not heat one. */
 const owedShards = 8;
 /** How many of a shard are fetched at once. */
 const duePage = 25;
-export const owedShardOf = ({ photoId }: PhotoRef): string =>
-  `OWED#${(createHash('sha256').update(photoId).digest()[0] ?? 0) % owedShards}`;
+export const owedShardOf = ({ photoId }: PhotoRef): string => shardOf(photoId);
+export const shardOf = (id: string): string =>
+  `OWED#${(createHash('sha256').update(id).digest()[0] ?? 0) % owedShards}`;
 
 /** What an item holds; `undefined` for one that says that a photo was deleted. */
 export const photoIn = (item: unknown): Photo | undefined =>
@@ -50,12 +57,12 @@ const unanswered = `${live} AND (attribute_not_exists(answer) OR answer.kind = :
 const unleased = '(attribute_not_exists(leasedUntil) OR leasedUntil < :now)';
 
 export function photoStore({ name, client }: Table): PhotoStore {
-  const update = (ref: PhotoRef, expression: string, condition: string, values: Record<string, unknown>) =>
+  const update = (ref: Due, expression: string, condition: string, values: Record<string, unknown>) =>
     unlessConditionFails(
       client.send(
         new UpdateCommand({
           TableName: name,
-          Key: photoKeyOf(ref),
+          Key: keyOfDue(ref),
           UpdateExpression: expression,
           ConditionExpression: condition,
           ExpressionAttributeValues: values,
@@ -213,7 +220,7 @@ export function photoStore({ name, client }: Table): PhotoStore {
     },
   };
 
-  async function queryShard(shard: Shard, now: Date): Promise<{ due: PhotoRef[]; rest?: Shard }> {
+  async function queryShard(shard: Shard, now: Date): Promise<{ due: Due[]; rest?: Shard }> {
     const page = await client.send(
       new QueryCommand({
         TableName: name,
@@ -224,7 +231,7 @@ export function photoStore({ name, client }: Table): PhotoStore {
         ExclusiveStartKey: shard.startAfter,
       }),
     );
-    const due = (page.Items ?? []).map(refOf);
+    const due = (page.Items ?? []).map(dueOf);
     return { due, ...(page.LastEvaluatedKey && { rest: { ...shard, startAfter: page.LastEvaluatedKey } }) };
   }
 }

@@ -1,15 +1,22 @@
 import { secondsAfter } from '../platform/clock.ts';
 import { type BucketAccess, bucketSigner, withoutMilliseconds } from './bucket-signature.ts';
 import { objectKeyOf } from './object-key.ts';
-import type { RequestTicketDependencies } from './request-ticket.ts';
+import type { PhotoBytes } from './photo.ts';
+import type { RequestTicketDependencies, UploadForm } from './request-ticket.ts';
+
+/** Signs the form of a photo's ticket. */
+export const uploadSigner = (access: BucketAccess): RequestTicketDependencies['signUpload'] => {
+  const signForm = formSigner(access);
+  return (ref, bytes, expiresInSeconds) => signForm(objectKeyOf(ref, bytes), bytes, expiresInSeconds);
+};
 
 /**
  * Signs forms whose policy fixes key, type, exact length and checksum, so that they can only ever store those bytes
  * (S3's POST policy).
  */
-export const uploadSigner =
-  (access: BucketAccess): RequestTicketDependencies['signUpload'] =>
-  async (ref, bytes, expiresInSeconds) => {
+export const formSigner =
+  (access: BucketAccess) =>
+  async (key: string, bytes: PhotoBytes, expiresInSeconds: number): Promise<UploadForm> => {
     const { at, dateTime, url, credential, sessionToken, sign } = await bucketSigner(access);
     const fields = {
       'Content-Type': bytes.contentType,
@@ -20,7 +27,7 @@ export const uploadSigner =
       'X-Amz-Credential': credential,
       'X-Amz-Date': dateTime,
       ...(sessionToken !== undefined && { 'X-Amz-Security-Token': sessionToken }),
-      key: objectKeyOf(ref, bytes),
+      key,
     };
     const policy = {
       expiration: withoutMilliseconds(secondsAfter(at, expiresInSeconds)),

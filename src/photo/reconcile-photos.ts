@@ -7,9 +7,12 @@ import { mayBeAnalysed } from './photo-consent.ts';
 import type { FilesRemoved } from './remove-photo-files.ts';
 import type { UploadedPhoto } from './s3-event.ts';
 
+/** What waits for its turn: a photo, or the portraits of a profile. */
+export type Due = PhotoRef | { portraitsOf: string };
+
 export type ReconcileDependencies = {
-  /** The photos whose next attempt is due, in turn from each shard its longest due; eventually consistent. */
-  photosDue: (now: Date) => AsyncIterable<PhotoRef>;
+  /** What is owed a turn that is due: the photos and portraits whose next attempt is due, in turn from each shard its longest due; eventually consistent. */
+  photosDue: (now: Date) => AsyncIterable<Due>;
   /** Strongly consistent. */
   readPhoto: (ref: PhotoRef) => Promise<Photo | undefined>;
   /** Strongly consistent. */
@@ -26,12 +29,13 @@ export type ReconcileDependencies = {
   withdrawPhoto: (ref: PhotoRef, now: Date) => Promise<'withdrawn' | 'already_answered'>;
   /** Of a photo that was deleted. */
   removeFiles: (ref: PhotoRef) => Promise<FilesRemoved>;
-  /** Looks at a photo again at `nextAttemptAt`. */
-  lookAgain: (ref: PhotoRef, nextAttemptAt: string) => Promise<void>;
+  tidyPortraits: (profileId: string) => Promise<void>;
+  /** Looks at it again at `nextAttemptAt`. */
+  lookAgain: (due: Due, nextAttemptAt: string) => Promise<void>;
   now: Clock;
 };
 
-export type Reconciled = Analysis['outcome'] | 'expired' | 'waiting' | FilesRemoved;
+export type Reconciled = Analysis['outcome'] | 'expired' | 'waiting' | FilesRemoved | 'portraits_tidied';
 
 /** Gives one photo what it is owed: its analysis, or the word that it never came. Safe to run twice at once. */
 const reconcilePhoto =
@@ -68,14 +72,14 @@ const reconcilePhoto =
  * @returns how many photos came to which end; `error` counts the turns that failed
  */
 export const reconcilePhotos =
-  (dependencies: ReconcileDependencies, onError: (error: unknown, ref: PhotoRef) => void) =>
+  (dependencies: ReconcileDependencies, onError: (error: unknown, due: Due) => void) =>
   async (stopAt: Date): Promise<Partial<Record<Reconciled | 'error', number>>> => {
     const counts: Partial<Record<Reconciled | 'error', number>> = {};
-    for await (const ref of dependencies.photosDue(dependencies.now())) {
+    for await (const due of dependencies.photosDue(dependencies.now())) {
       if (dependencies.now() >= stopAt) break;
-      const end = await reconcilePhoto(dependencies)(ref).catch(async (error: unknown) => {
-        onError(error, ref);
-        await moveBack(dependencies, ref).catch((again: unknown) => onError(again, ref));
+      const end = await takeTurn(dependencies, due).catch(async (error: unknown) => {
+        onError(error, due);
+        await moveBack(dependencies, due).catch((again: unknown) => onError(again, due));
         return 'error' as const;
       });
       counts[end] = (counts[end] ?? 0) + 1;
@@ -83,6 +87,12 @@ export const reconcilePhotos =
     return counts;
   };
 
+async function takeTurn(dependencies: ReconcileDependencies, due: Due): Promise<Reconciled> {
+  if (!('portraitsOf' in due)) return reconcilePhoto(dependencies)(due);
+  await dependencies.tidyPortraits(due.portraitsOf);
+  return 'portraits_tidied';
+}
+
 /** Puts a photo behind the others. What stopped its turn may stop this as well; it is then still due in the next run. */
-const moveBack = ({ lookAgain, now }: ReconcileDependencies, ref: PhotoRef): Promise<void> =>
-  lookAgain(ref, secondsAfter(now(), pauseSeconds(0)));
+const moveBack = ({ lookAgain, now }: ReconcileDependencies, due: Due): Promise<void> =>
+  lookAgain(due, secondsAfter(now(), pauseSeconds(0)));

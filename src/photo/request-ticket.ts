@@ -21,7 +21,7 @@ import {
 import { isWithdrawnFor, missingForPhoto } from './photo-consent.ts';
 
 /** A form that lets its bearer store exactly the photo's bytes under the photo's key, until it expires. */
-type UploadForm = { url: string; fields: Record<string, string> };
+export type UploadForm = { url: string; fields: Record<string, string> };
 
 export type RequestTicketDependencies = AuthoriseDependencies & {
   readEpisode: (ref: EpisodeRef) => Promise<Episode | undefined>;

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import * as z from 'zod/mini';
 import { graceSeconds } from '../../src/erasure/erasure.ts';
 import { pauseBetweenSweepsSeconds } from '../../src/erasure/sweep.ts';
+import { ticketSeconds } from '../../src/photo/photo.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { keyOf, madeProfile } from './driven-api.ts';
 import type { PermittedStack } from './permitted-stack.ts';
@@ -21,6 +22,7 @@ import {
   newWithdrawal,
   photoCorrection,
   planEdit,
+  portraitRequest,
   profileEdit,
   ticketRequest,
 } from './requests.ts';
@@ -134,6 +136,16 @@ export async function driveEverything(stack: PermittedStack, photo: Uint8Array<A
   expect(await stack.reconcile()).toEqual({ answered: 1, waiting: 1 });
   stack.forward(3 * 3600);
   expect(await stack.reconcile()).toEqual({ expired: 1, deleted: 1 });
+
+  const portrait = portraitRequest(photo);
+  const portraitTicket = z.parse(Ticket, await tell('PUT', `${profilePath}/photo`, portrait));
+  expect(await postForm(portraitTicket, photo)).toEqual({ status: 204, code: undefined });
+  stack.forward(ticketSeconds);
+  expect(await stack.reconcile()).toMatchObject({ portraits_tidied: 1 });
+  const portraitView = z.parse(View, await tell('GET', `${profilePath}/photo/view`));
+  expect(await fetch(portraitView.url)).toMatchObject({ status: 200 });
+  await tell('DELETE', `${profilePath}/photo`);
+  expect(await stack.reconcile()).toMatchObject({ portraits_tidied: 1 });
 
   const erasureId = newId();
   const erasure = { erasureId, deviceTime: newEpisode().deviceTime };

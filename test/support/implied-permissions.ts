@@ -11,26 +11,27 @@ export function impliedPermissions(template: Template): ImpliedPermission[] {
   const { photoBucket, keyArn, failureQueueArn, logGroupArnOf } = namesIn(template);
   const anyPhoto = `arn:aws:s3:::${photoBucket}/photos/p/e/f.jpg`;
   const anyCopy = `arn:aws:s3:::${photoBucket}/shown/p/e/f.jpg`;
+  const anyPortrait = `arn:aws:s3:::${photoBucket}/portraits/p/f.jpg`;
   return [
-    {
-      handler: 'api',
+    ...[anyPhoto, anyPortrait].map((resource) => ({
+      handler: 'api' as const,
       action: 's3:PutObject',
-      resource: anyPhoto,
+      resource,
       because: 'A form that the API signs may store what its signer might store.',
-    },
+    })),
     {
       handler: 'api',
       action: 'kms:GenerateDataKey',
       resource: keyArn,
       because: "S3 encrypts what a form stores under the bucket's key, as the form's signer.",
     },
-    {
-      handler: 'api',
+    ...[anyPhoto, anyPortrait].map((resource) => ({
+      handler: 'api' as const,
       action: 's3:GetObject',
-      resource: anyPhoto,
+      resource,
       because: 'Before a photo has its answer, the API looks into whichever version was uploaded.',
-    },
-    ...[anyPhoto, anyCopy].map((resource) => ({
+    })),
+    ...[anyPhoto, anyCopy, anyPortrait].map((resource) => ({
       handler: 'api' as const,
       action: 's3:GetObjectVersion',
       resource,

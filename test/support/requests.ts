@@ -102,6 +102,15 @@ export const ticketRequest = (
   ...changes,
 });
 
+/** What a right request for a ticket for a portrait says. */
+export const portraitRequest = (
+  bytes: Uint8Array = Buffer.from('a portrait'),
+  changes: Record<string, unknown> = {},
+) => {
+  const { contentType, contentLength, sha256, deviceTime } = ticketRequest(bytes);
+  return { photoId: newId(), contentType, contentLength, sha256, deviceTime, ...changes };
+};
+
 /** What a right request to add an account says: one of the questions is answered. */
 export const newAccount = (changes: Record<string, unknown> = {}) => ({
   saidAt: { at: '2026-11-23T09:50:00+01:00', precision: 'exact' },

@@ -16,6 +16,7 @@ import {
   newWithdrawal,
   photoCorrection,
   planEdit,
+  portraitRequest,
   profileEdit,
   ticketRequest,
 } from './requests.ts';
@@ -44,6 +45,10 @@ export const sampleRequests: Record<EndpointName, (world: World, standpoint: Sta
   editProfile: () => ({ headers: { 'if-match': '"1"' }, body: profileEdit() }),
   listProfileVersions: () => ({ query: { limit: '5' } }),
   readProfileVersion: () => ({ params: { version: '1' } }),
+
+  requestPortraitTicket: () => ({ body: portraitRequest() }),
+  viewPortrait: () => ({}),
+  deletePortrait: () => ({}),
 
   readPlan: () => ({}),
   editPlan: () => ({ headers: { 'if-match': '"0"' }, body: planEdit() }),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 /** An answer of the API that holds a form. */
 export const Ticket = z.looseObject({
-  state: z.string(),
+  state: z.optional(z.string()),
   upload: z.object({ url: z.string(), fields: z.record(z.string(), z.string()), expiresAt: z.string() }),
 });
 export type Ticket = z.infer<typeof Ticket>;

@@ -3,9 +3,11 @@ import type { Gate } from '../../src/care-team/gate.ts';
 import { photoStore } from '../../src/photo/photo-store.ts';
 import { newId, profileIdOf } from '../../src/platform/ids.ts';
 import { profilePartition, type Table, tableOf } from '../../src/platform/table.ts';
+import { withUploaded } from '../../src/portrait/portrait-changes.ts';
+import { portraitStore } from '../../src/portrait/portrait-store.ts';
 import { type DrivenApi, keyOf, ticketedPhoto } from './driven-api.ts';
 import type { EmbeddedTable } from './embedded-table.ts';
-import { linkSecret, newEpisode } from './requests.ts';
+import { linkSecret, newEpisode, portraitRequest } from './requests.ts';
 
 /** A profile with one of everything, which carer Carla made, and a team around it. */
 export type World = {
@@ -65,6 +67,15 @@ export async function worldTemplate(api: DrivenApi): Promise<WorldTemplate> {
     is: 'image',
     ofVersion: 'version-1',
     contentType: 'image/jpeg',
+  });
+  const portrait = portraitRequest();
+  await api.request('PUT', `/api/profiles/${ref.profileId}/photo`, portrait);
+  const portraits = await portraitStore(recordOf(api.table)).findPortraits(ref.profileId);
+  if (!portraits) throw new Error('The profile should have a portrait.');
+  const viewable = { is: 'image', ofVersion: 'version-1', contentType: 'image/jpeg' } as const;
+  await portraitStore(recordOf(api.table)).savePortraits({
+    ...withUploaded(portraits, portrait.photoId, { viewable }, since),
+    version: portraits.version + 1,
   });
   const world = { ...ref, otherEpisodeId, memberId: keyOf('max'), invitationId: newId() };
   return { world, items: await itemsOf(recordOf(api.table), ref.profileId) };
