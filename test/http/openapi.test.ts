@@ -1,5 +1,6 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { describe, expect, test } from 'vitest';
+import type { Endpoint } from '../../src/http/endpoint.ts';
 import { endpoints } from '../../src/http/endpoints.ts';
 import { openApiDocument } from '../../src/http/openapi.ts';
 import { testSignIn } from '../support/conformity.ts';
@@ -45,6 +46,14 @@ describe('the OpenAPI document', () => {
       parameters.filter(({ description }) => description === '').map(({ name }) => `${operationId}: ${name}`),
     );
     expect(undescribed).toEqual([]);
+  });
+
+  test('shows what every body and every answer looks like', () => {
+    const lacking = Object.entries<Endpoint>(endpoints).flatMap(([name, { body, examples }]) => [
+      ...(body && examples?.body === undefined ? [`${name}: body`] : []),
+      ...(examples?.answer === undefined ? [`${name}: answer`] : []),
+    ]);
+    expect(lacking).toEqual([]);
   });
 
   test('says of every answer that is ours that it holds nothing else', () => {
