@@ -28,7 +28,8 @@ export const readAccessLog =
     const after = cursor === undefined ? undefined : positionOf(list, cursor, Position);
     if (cursor !== undefined && after === undefined) return refuse('cursor_invalid');
     // Only a made-up cursor leads out of what is asked for.
-    if (after && (after.at < (from ?? '') || after.at >= (to ?? highestOfAll))) return refuse('cursor_invalid');
+    if (after && (after.at < (from ?? '') || after.at >= (to ?? highestOfAll)))
+      return refuse('cursor_invalid');
 
     // An entry's id begins with its moment, or with the beginning of the quarter of an hour whose reads share it.
     const lowest = from === undefined ? lowestOfAll : quarterOf(new Date(from));
