@@ -59,6 +59,7 @@ export const pageStyle = `body { margin: 0; background: #fff; }
 .swagger-ui #client_secret_authorizationCode,
 .swagger-ui .response-col_links { display: none; }
 @media (max-width: 640px) {
+  #swagger-ui { overflow-x: clip; }
   .swagger-ui .wrapper { padding: 0 0.75rem; }
   .swagger-ui .scheme-container { padding: 1rem 0; }
   .swagger-ui .opblock .opblock-summary { flex-wrap: wrap; }
