@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Author } from '../care-team/author.ts';
 import type { Role } from '../care-team/gate.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { TakeFromQuota } from '../platform/quota.ts';
 import { isRefusal, type Refusal, type RefusalCode, refuse } from '../platform/refusal.ts';
 import type { Episode, EpisodeRef } from './episode.ts';
 import type { Source } from './episode-part.ts';
@@ -21,11 +23,18 @@ export type PartsOfAKind<P extends Part> = {
   read: (ref: EpisodeRef, id: string) => Promise<P | undefined>;
 };
 
-export type AppendDependencies = { readEpisode: (ref: EpisodeRef) => Promise<Episode | undefined> };
+export type AppendDependencies = {
+  readEpisode: (ref: EpisodeRef) => Promise<Episode | undefined>;
+  takeFromQuota: TakeFromQuota;
+  now: Clock;
+};
+
+/** How many accounts, measurements and tests one episode takes in a day (UTC): an episode has to fit into one answer. */
+export const partsADay = 100;
 
 /** Appends a part to its episode, once: sent again it changes nothing, and the same id saying something else is refused. */
 export async function appendPart<P extends Part>(
-  { readEpisode }: AppendDependencies,
+  { readEpisode, takeFromQuota, now }: AppendDependencies,
   { add, read }: PartsOfAKind<P>,
   { part, id, differs }: { part: P; id: string; differs: RefusalCode },
 ): Promise<Appended<P> | Refusal> {
@@ -34,6 +43,10 @@ export async function appendPart<P extends Part>(
   const episode = foundEpisode(await readEpisode(ref));
   if (isRefusal(episode)) return episode;
   if (amends !== undefined && !(await read(ref, amends))) return refuse('amends_unknown');
+  if (!(await read(ref, id))) {
+    const quota = await takeFromQuota(profileId, `PARTS#${episodeId}`, partsADay, now());
+    if (quota !== 'taken') return refuse('quota_reached', quota);
+  }
   const isAdded = (await add(part)) === 'added';
   // Whoever discards an episode marks it and then looks for what was added; who adds looks for the mark afterwards.
   const stillThere = foundEpisode(await readEpisode(ref));
