@@ -2,7 +2,6 @@ import { expect } from 'vitest';
 import * as z from 'zod/mini';
 import { graceSeconds } from '../../src/erasure/erasure.ts';
 import { pauseBetweenSweepsSeconds } from '../../src/erasure/sweep.ts';
-import { ticketSeconds } from '../../src/photo/photo.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { keyOf, madeProfile } from './driven-api.ts';
 import type { PermittedStack } from './permitted-stack.ts';
@@ -129,23 +128,26 @@ export async function driveEverything(stack: PermittedStack, photo: Uint8Array<A
   await stack.deliver(events.at(-1));
   expect(await stack.reconcile()).toEqual({ files_deleted: 1 });
 
+  // Before the clock is set forward: the bucket's own is not, and opens no URL from the future.
+  const portraits = [portraitRequest(photo), portraitRequest(photo)];
+  for (const portrait of portraits) {
+    const portraitTicket = z.parse(Ticket, await tell('PUT', `${profilePath}/photo`, portrait));
+    expect(await postForm(portraitTicket, photo)).toEqual({ status: 204, code: undefined });
+    if (portrait !== portraits[0]) continue;
+    const portraitView = z.parse(View, await tell('GET', `${profilePath}/photo/view`));
+    expect(await fetch(portraitView.url)).toMatchObject({ status: 200 });
+  }
+
   const lost = await askForTicket(stack, episodePath, photo);
   expect(await postForm(z.parse(Ticket, lost.ticket.body), photo)).toEqual({ status: 204, code: undefined });
   await askForTicket(stack, episodePath, photo);
   stack.forward(300);
   expect(await stack.reconcile()).toEqual({ answered: 1, waiting: 1 });
   stack.forward(3 * 3600);
-  expect(await stack.reconcile()).toEqual({ expired: 1, deleted: 1 });
+  expect(await stack.reconcile()).toEqual({ expired: 1, deleted: 1, portraits_tidied: 1 });
 
-  const portrait = portraitRequest(photo);
-  const portraitTicket = z.parse(Ticket, await tell('PUT', `${profilePath}/photo`, portrait));
-  expect(await postForm(portraitTicket, photo)).toEqual({ status: 204, code: undefined });
-  stack.forward(ticketSeconds);
-  expect(await stack.reconcile()).toMatchObject({ portraits_tidied: 1 });
-  const portraitView = z.parse(View, await tell('GET', `${profilePath}/photo/view`));
-  expect(await fetch(portraitView.url)).toMatchObject({ status: 200 });
   await tell('DELETE', `${profilePath}/photo`);
-  expect(await stack.reconcile()).toMatchObject({ portraits_tidied: 1 });
+  expect(await stack.reconcile()).toEqual({ portraits_tidied: 1 });
 
   const erasureId = newId();
   const erasure = { erasureId, deviceTime: newEpisode().deviceTime };
