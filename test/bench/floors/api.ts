@@ -46,6 +46,8 @@ export async function handler({ rawPath, body }: Event): Promise<{ statusCode: n
       ConditionExpression: 'attribute_not_exists(PK)',
     }),
   );
+  // Again: an episode that was discarded meanwhile takes no photo.
+  await read(`EPISODE#${episodeId}`);
   const upload = await createPresignedPost(s3, {
     Bucket: photoBucket,
     Key: `photos/${profileId}/${episodeId}/${photoId}.jpg`,
