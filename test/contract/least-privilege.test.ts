@@ -51,6 +51,14 @@ const without = (role: Role, action: string): Role => ({
     .map((statement) => ({ ...statement, Action: statement.Action.filter((granted) => granted !== action) }))
     .filter(({ Action }) => Action.length > 0),
 });
+const withoutOn = (role: Role, action: string, table: string): Role => ({
+  ...role,
+  statements: role.statements.map((statement) =>
+    statement.Resource.some((resource) => resource.endsWith(`-${table}`))
+      ? { ...statement, Action: statement.Action.filter((granted) => granted !== action) }
+      : statement,
+  ),
+});
 const withGrant = (role: Role, action: string, resource: string): Role => ({
   ...role,
   statements: [...role.statements, { Effect: 'Allow', Action: [action], Resource: [resource] }],
@@ -197,13 +205,19 @@ describe('on the laptop a role is held to what it grants', () => {
     expect(await stack.reconcile()).toEqual({ error: 1 });
   });
 
-  test('an API that may not write to the table answers that something went wrong, and no more', async () => {
-    const stack = await permittedStack(
-      template,
-      changed('api', (role) => without(role, 'dynamodb:PutItem')),
-    );
-    const { status, body } = await stack.request('POST', '/api/profiles', newProfile());
-    expect(status).toBe(500);
-    expect(JSON.stringify(body)).not.toMatch(/dynamodb|arn:|AccessDenied/i);
-  });
+  test.each([
+    ['the record', 'RecordTable', 500],
+    ['the access log', 'AccessLogTable', 503],
+  ])(
+    'an API that may not write to %s answers that something went wrong, and no more',
+    async (_, table, expectedStatus) => {
+      const stack = await permittedStack(
+        template,
+        changed('api', (role) => withoutOn(role, 'dynamodb:PutItem', table)),
+      );
+      const { status, body } = await stack.request('POST', '/api/profiles', newProfile());
+      expect(status).toBe(expectedStatus);
+      expect(JSON.stringify(body)).not.toMatch(/dynamodb|arn:|AccessDenied/i);
+    },
+  );
 });
