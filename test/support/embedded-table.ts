@@ -11,8 +11,16 @@ import { projectFolder } from './project-folder.ts';
 /** The record's table and the access log. */
 export type EmbeddedTable = { tableName: string; accessLogTableName: string; client: DynamoDBClient };
 
-/** The one table that a file of the deployed definition defines. */
-async function tableIn(file: string): Promise<TableInput> {
+const definitions = new Map<string, Promise<TableInput>>();
+
+/** The one table that a file of the deployed definition defines; read once, as that takes longer than making the table. */
+function tableIn(file: string): Promise<TableInput> {
+  const definition = definitions.get(file) ?? readTable(file);
+  definitions.set(file, definition);
+  return definition;
+}
+
+async function readTable(file: string): Promise<TableInput> {
   const template = z.parse(Template, await readConfiguration(join(projectFolder, file)));
   const [table, ...others] = createTableInputs(template);
   if (!table || others.length > 0) throw new Error(`${file} should define one table.`);
