@@ -7,7 +7,7 @@ import type { Service } from './service.ts';
 type HandlerName = 'analyse-photo' | 'api' | 'reconcile';
 
 /** What is measured against a floor: each handler, and one more thing that the API does. */
-export type MeasuredName = HandlerName | 'timeline';
+export type MeasuredName = HandlerName;
 
 export type Bundle = { file: string; kilobytes: number };
 
@@ -29,8 +29,8 @@ export async function buildBundles(root: string, folder: string, { custom }: Ser
   const floor = await byName((name) => bundle('test', 'bench', 'floors', name));
   return {
     runner: (await bundle('test', 'bench', 'first-answer')).file,
-    candidate: { ...candidate, timeline: candidate.api },
-    floor: { ...floor, timeline: await bundle('test', 'bench', 'floors', 'timeline') },
+    candidate,
+    floor,
   };
 }
 export type Bundles = Awaited<ReturnType<typeof buildBundles>>;
