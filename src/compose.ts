@@ -187,7 +187,7 @@ export function composeAnalysePhoto(
   { tableName, photoBucket, now = systemClock }: Omit<Surroundings, 'log' | 'accessLogTableName'>,
 ): (photo: UploadedPhoto) => Promise<Analysis> {
   const table = tableOf(dynamoDb, tableName);
-  const stores = { ...photoStore(table), ...deletedPhotoStore(table), ...gateStore(table) };
+  const stores = { ...photoStore(table), ...gateStore(table) };
   return analysePhoto({ ...stores, detectFaces: faceDetector(rekognition, photoBucket), newId, now });
 }
 

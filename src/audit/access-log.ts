@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { Instant, InstantWithOffset } from '../platform/instant.ts';
+import { Instant } from '../platform/instant.ts';
+import { InstantWithOffset } from '../platform/instant-with-offset.ts';
 import { pageQuery } from '../platform/page-query.ts';
 import type { AccessEntry } from './access-entry.ts';
 

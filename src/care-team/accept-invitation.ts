@@ -1,7 +1,8 @@
 import { type Refusal, refuse } from '../platform/refusal.ts';
 import type { AuthoriseDependencies } from './authorise.ts';
 import { type Gate, isOpen, patientOf, standingOf } from './gate.ts';
-import { type Acceptance, type Invitation, type InvitationRef, mostMembers, opens } from './invitation.ts';
+import { type Invitation, mostMembers, opens } from './invitation.ts';
+import type { Acceptance, InvitationRef } from './invitation-requests.ts';
 import type { Member } from './member.ts';
 import { type MemberForClients, memberForClients } from './member-for-clients.ts';
 import type { Actor } from './person.ts';

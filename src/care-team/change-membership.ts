@@ -2,8 +2,9 @@ import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import { type AuthoriseDependencies, authorise } from './authorise.ts';
 import { type Gate, patientOf } from './gate.ts';
 import { keepsOwnership } from './keeps-ownership.ts';
-import { hasEnded, type Member, type MemberRef, type MembershipChange } from './member.ts';
+import { hasEnded, type Member } from './member.ts';
 import { type MemberForClients, memberForClients } from './member-for-clients.ts';
+import type { MemberRef, MembershipChange } from './membership-change.ts';
 import type { Actor } from './person.ts';
 import { settle } from './settle.ts';
 

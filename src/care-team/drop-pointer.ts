@@ -1,5 +1,5 @@
 import type { AuthoriseDependencies } from './authorise.ts';
-import type { MemberRef } from './member.ts';
+import type { MemberRef } from './membership-change.ts';
 
 export type DropPointerDependencies = Pick<AuthoriseDependencies, 'readGate'> & {
   pointTo: (personKey: string, profileId: string) => Promise<void>;

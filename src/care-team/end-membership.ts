@@ -3,7 +3,8 @@ import { type AuthoriseDependencies, authorise } from './authorise.ts';
 import { type DropPointerDependencies, dropPointer } from './drop-pointer.ts';
 import { type Gate, isGone } from './gate.ts';
 import { keepsOwnership } from './keeps-ownership.ts';
-import type { Member, MemberRef } from './member.ts';
+import type { Member } from './member.ts';
+import type { MemberRef } from './membership-change.ts';
 import type { Actor } from './person.ts';
 import { settle } from './settle.ts';
 

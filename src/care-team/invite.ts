@@ -2,14 +2,8 @@ import { secondsAfter } from '../platform/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import { type AuthoriseDependencies, authorise } from './authorise.ts';
 import { type Gate, isOpen, patientOf } from './gate.ts';
-import {
-  type Invitation,
-  type InvitationRef,
-  isSameInvitation,
-  mostInvitations,
-  mostMembers,
-  type NewInvitation,
-} from './invitation.ts';
+import { type Invitation, isSameInvitation, mostInvitations, mostMembers } from './invitation.ts';
+import type { InvitationRef, NewInvitation } from './invitation-requests.ts';
 import type { Actor } from './person.ts';
 import { settle } from './settle.ts';
 

@@ -5,7 +5,8 @@ import type { ChangeMembershipDependencies } from './change-membership.ts';
 import type { EndMembershipDependencies } from './end-membership.ts';
 import { Gate } from './gate.ts';
 import { gateKeyOf } from './gate-store.ts';
-import type { Member, MemberRef } from './member.ts';
+import type { Member } from './member.ts';
+import type { MemberRef } from './membership-change.ts';
 
 export type MembershipStore = Pick<ChangeMembershipDependencies, 'changeMembership'> &
   Pick<EndMembershipDependencies, 'endMembership' | 'forgetPointer'>;

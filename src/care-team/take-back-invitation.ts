@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import { type AuthoriseDependencies, authorise } from './authorise.ts';
-import type { InvitationRef } from './invitation.ts';
+import type { InvitationRef } from './invitation-requests.ts';
 import type { Actor } from './person.ts';
 import { settle } from './settle.ts';
 

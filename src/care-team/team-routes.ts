@@ -7,8 +7,8 @@ import { isRefusal } from '../platform/refusal.ts';
 import type { changeMembership } from './change-membership.ts';
 import type { endMembership, leaveTeam } from './end-membership.ts';
 import { InvitationForClients } from './invitation-for-clients.ts';
-import { MemberRef, MembershipChange } from './member.ts';
 import { MemberForClients } from './member-for-clients.ts';
+import { MemberRef, MembershipChange } from './membership-change.ts';
 import type { readTeam } from './read-team.ts';
 import { exampleDoctor, exampleInvitation, examplePatient } from './team-examples.ts';
 

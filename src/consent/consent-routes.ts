@@ -4,16 +4,9 @@ import type { ActorEnv } from '../http/actor.ts';
 import { type Endpoint, serve } from '../http/endpoint.ts';
 import { ProfileId } from '../platform/ids.ts';
 import { isRefusal } from '../platform/refusal.ts';
-import {
-  ConsentEntry,
-  ConsentRef,
-  GivenConsent,
-  NewConsent,
-  NewWithdrawal,
-  Withdrawal,
-  WithdrawalRef,
-} from './consent.ts';
+import { ConsentEntry, GivenConsent, Withdrawal } from './consent.ts';
 import { consentExamples } from './consent-examples.ts';
+import { ConsentRef, NewConsent, NewWithdrawal, WithdrawalRef } from './consent-requests.ts';
 import { Language } from './consent-text.ts';
 import { ConsentText, consentTexts } from './consent-texts.ts';
 import type { giveConsent } from './give-consent.ts';

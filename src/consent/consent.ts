@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { Role } from '../care-team/role.ts';
-import { ClientId, ProfileId } from '../platform/ids.ts';
-import { InstantWithOffset, isSameMoment, Moment, MomentInput } from '../platform/instant.ts';
-import { LineOfText } from '../platform/text.ts';
+import { ClientId } from '../platform/ids.ts';
+import { isSameMoment, Moment } from '../platform/instant.ts';
 import { ConsentTextRef } from './consent-text.ts';
 import { Purpose } from './purpose.ts';
 
@@ -11,7 +10,7 @@ import { Purpose } from './purpose.ts';
  * `parental_responsibility` as in Article 8 GDPR (PRN); `guardian` was appointed by a court (GUARD); the patient gave the
  * `healthcare_power_of_attorney` (HPOWATT); `next_of_kin_by_law` may decide without having been appointed (NOK).
  */
-const Capacity = z.enum([
+export const Capacity = z.enum([
   'self',
   'parental_responsibility',
   'guardian',
@@ -20,7 +19,7 @@ const Capacity = z.enum([
 ]);
 
 /** How it was given; on paper and spoken, it is recorded here by whoever gave it. */
-const Method = z.enum(['in_app', 'on_paper', 'spoken']);
+export const Method = z.enum(['in_app', 'on_paper', 'spoken']);
 
 /** Who did it, as the care team knew them then. */
 const Person = z.object({ personKey: z.string(), name: z.optional(z.string()), role: Role });
@@ -58,29 +57,6 @@ export type Withdrawal = z.infer<typeof Withdrawal>;
 
 export const ConsentEntry = z.discriminatedUnion('kind', [GivenConsent, Withdrawal]);
 export type ConsentEntry = z.infer<typeof ConsentEntry>;
-
-/** What a client says when someone consents. */
-export const NewConsent = z.strictObject({
-  purpose: Purpose,
-  text: z.strictObject(ConsentTextRef.shape),
-  capacity: Capacity,
-  relationship: z.optional(LineOfText(100)),
-  method: Method,
-  givenAt: z.optional(MomentInput),
-  expiresAt: z.optional(InstantWithOffset),
-  deviceTime: InstantWithOffset,
-});
-export type NewConsent = z.infer<typeof NewConsent>;
-
-/** What a client says when someone withdraws their consent. */
-export const NewWithdrawal = z.strictObject({ purpose: Purpose, deviceTime: InstantWithOffset });
-export type NewWithdrawal = z.infer<typeof NewWithdrawal>;
-
-export const ConsentRef = z.object({ profileId: ProfileId, consentId: ClientId });
-export type ConsentRef = z.infer<typeof ConsentRef>;
-
-export const WithdrawalRef = z.object({ profileId: ProfileId, withdrawalId: ClientId });
-export type WithdrawalRef = z.infer<typeof WithdrawalRef>;
 
 /** As a gate holds it; one that was never asked has none. */
 export type ConsentLog = readonly ConsentEntry[] | undefined;

@@ -2,7 +2,8 @@ import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts
 import type { Actor } from '../care-team/person.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import { type AppendDependencies, alreadyIn, append } from './append-entry.ts';
-import type { ConsentRef, GivenConsent, NewConsent } from './consent.ts';
+import type { GivenConsent } from './consent.ts';
+import type { ConsentRef, NewConsent } from './consent-requests.ts';
 import { currentText } from './consent-texts.ts';
 
 export type GiveConsentDependencies = AuthoriseDependencies & AppendDependencies;

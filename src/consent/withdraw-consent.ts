@@ -2,7 +2,8 @@ import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts
 import type { Actor } from '../care-team/person.ts';
 import { isRefusal, type Refusal } from '../platform/refusal.ts';
 import { type AppendDependencies, alreadyIn, append, mostEntries } from './append-entry.ts';
-import { lastEntry, type NewWithdrawal, type Withdrawal, type WithdrawalRef } from './consent.ts';
+import { lastEntry, type Withdrawal } from './consent.ts';
+import type { NewWithdrawal, WithdrawalRef } from './consent-requests.ts';
 
 export type WithdrawConsentDependencies = AuthoriseDependencies & AppendDependencies;
 

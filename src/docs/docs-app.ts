@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import { openApiDocument } from '../http/openapi.ts';
-import type { DocsConfig } from '../platform/config.ts';
+import type { DocsConfig } from '../platform/docs-config.ts';
 import { docsPage, pageScript, pageStyle, redirectPage } from './page.ts';
 
 /** What Swagger UI's package brings, as text. */

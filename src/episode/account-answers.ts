@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { MomentInput } from '../platform/instant.ts';
+import { MomentInput } from '../platform/instant-with-offset.ts';
 import { LineOfText, Text } from '../platform/text.ts';
 
 // What a witness is asked: the witness list of NICE CG109, the items of the Calgary syncope score, and the signs that

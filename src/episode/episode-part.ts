@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Author } from '../care-team/author.ts';
 import { ClientId } from '../platform/ids.ts';
-import { InstantWithOffset } from '../platform/instant.ts';
+import { InstantWithOffset } from '../platform/instant-with-offset.ts';
 import { EpisodeRef } from './episode.ts';
 
 /** From whom an answer or a number comes. What a machine reads in a photo is kept with the photo, never here. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { Author } from '../care-team/author.ts';
 import { ClientId, ProfileId } from '../platform/ids.ts';
-import { InstantWithOffset, isSameMoment, Moment, MomentInput } from '../platform/instant.ts';
+import { isSameMoment, Moment } from '../platform/instant.ts';
+import { InstantWithOffset, MomentInput } from '../platform/instant-with-offset.ts';
 import { Text } from '../platform/text.ts';
 import { EpisodeChange } from './episode-change.ts';
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ClientId } from '../platform/ids.ts';
-import { Moment, MomentInput } from '../platform/instant.ts';
+import { Moment } from '../platform/instant.ts';
+import { MomentInput } from '../platform/instant-with-offset.ts';
 import { EpisodeRef } from './episode.ts';
 import { partFields, partInput, Source } from './episode-part.ts';
 

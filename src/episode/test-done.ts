@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { TestId } from '../plan/planned-test.ts';
 import { ClientId } from '../platform/ids.ts';
-import { Moment, MomentInput } from '../platform/instant.ts';
+import { Moment } from '../platform/instant.ts';
+import { MomentInput } from '../platform/instant-with-offset.ts';
 import { LineOfText, Text } from '../platform/text.ts';
 import { EpisodeRef } from './episode.ts';
 import { partFields, partInput } from './episode-part.ts';

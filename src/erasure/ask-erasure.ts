@@ -3,7 +3,8 @@ import type { AskedErasure, Gate } from '../care-team/gate.ts';
 import type { Actor } from '../care-team/person.ts';
 import { secondsAfter } from '../platform/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
-import { graceSeconds, type NewErasure } from './erasure.ts';
+import { graceSeconds } from './erasure.ts';
+import type { NewErasure } from './erasure-request.ts';
 
 export type AskErasureDependencies = AuthoriseDependencies & {
   /** Lets an active record be erased from `dueAt` on, unless this very erasure was taken back. */

@@ -5,8 +5,8 @@ import { type Endpoint, serve } from '../http/endpoint.ts';
 import { ClientId, ProfileId } from '../platform/ids.ts';
 import { isRefusal } from '../platform/refusal.ts';
 import type { askErasure } from './ask-erasure.ts';
-import { NewErasure } from './erasure.ts';
 import { ErasureForClients, erasureForClients } from './erasure-for-clients.ts';
+import { NewErasure } from './erasure-request.ts';
 import type { readErasure } from './read-erasure.ts';
 import type { takeBackErasure } from './take-back-erasure.ts';
 

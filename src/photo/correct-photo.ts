@@ -2,7 +2,8 @@ import { authorOf } from '../care-team/author.ts';
 import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
 import type { Actor } from '../care-team/person.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
-import { type Correction, type CorrectionRequest, correctionsBy, saysTheSame } from './correction.ts';
+import { type Correction, correctionsBy, saysTheSame } from './correction.ts';
+import type { CorrectionRequest } from './correction-request.ts';
 import { type DeletedPhoto, isDeleted } from './deleted-photo.ts';
 import type { Photo, PhotoRef } from './photo.ts';
 

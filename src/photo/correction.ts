@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
 import { Author } from '../care-team/author.ts';
 import { ClientId } from '../platform/ids.ts';
-import { InstantWithOffset, Moment, MomentInput } from '../platform/instant.ts';
+import { Moment } from '../platform/instant.ts';
+import type { CorrectionRequest } from './correction-request.ts';
 import { Phase } from './phase.ts';
 
 const common = { editId: ClientId, by: Author, at: z.string(), deviceTime: z.string() };
@@ -13,22 +14,6 @@ export const Correction = z.discriminatedUnion('field', [
   z.object({ ...common, field: z.literal('takenAt'), was: Moment, became: Moment }),
 ]);
 export type Correction = z.infer<typeof Correction>;
-
-/** What a client says that puts a photo right. */
-export const CorrectionRequest = z
-  .strictObject({
-    editId: ClientId,
-    phase: z.optional(Phase),
-    takenAt: z.optional(MomentInput),
-    deviceTime: InstantWithOffset,
-  })
-  .check(
-    z.refine(({ phase, takenAt }) => phase !== undefined || takenAt !== undefined, {
-      path: ['phase'],
-      error: 'Say what to put right: `phase`, `takenAt` or both.',
-    }),
-  );
-export type CorrectionRequest = z.infer<typeof CorrectionRequest>;
 
 /** What can be put right. */
 type Correctable = { phase: z.infer<typeof Phase>; takenAt: Moment; corrections?: Correction[] | undefined };

@@ -1,14 +1,12 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { type Table, unlessConditionFails } from '../platform/table.ts';
-import type { AnalysePhotoDependencies } from './analyse-photo.ts';
 import type { DeletePhotoDependencies } from './delete-photo.ts';
 import { DeletedPhoto } from './deleted-photo.ts';
 import { owedShardOf, photoIn, photoKeyOf } from './photo-store.ts';
 import type { RemovePhotoFilesDependencies } from './remove-photo-files.ts';
 
 export type DeletedPhotoStore = Pick<DeletePhotoDependencies, 'findPhoto' | 'replaceByDeletion'> &
-  Pick<AnalysePhotoDependencies, 'oweDeletion'> &
   Pick<RemovePhotoFilesDependencies, 'findDeletedPhoto' | 'closeDeletion' | 'lookForFilesAgain'>;
 
 export function deletedPhotoStore({ name, client }: Table): DeletedPhotoStore {
@@ -52,21 +50,6 @@ export function deletedPhotoStore({ name, client }: Table): DeletedPhotoStore {
         ExpressionAttributeValues: { ':ticket': deleted.ticketExpiresAt },
       });
       return (await unlessConditionFails(client.send(put))) ? 'replaced' : 'changed';
-    },
-
-    async oweDeletion(ref, now) {
-      const owed = await unlessConditionFails(
-        client.send(
-          new UpdateCommand({
-            TableName: name,
-            Key: photoKeyOf(ref),
-            UpdateExpression: 'SET owedShard = :shard, nextAttemptAt = :now REMOVE filesGoneAt',
-            ConditionExpression: 'attribute_exists(deletion)',
-            ExpressionAttributeValues: { ':shard': owedShardOf(ref), ':now': now.toISOString() },
-          }),
-        ),
-      );
-      return owed ? 'deleted' : 'unknown_photo';
     },
 
     async findDeletedPhoto(ref) {

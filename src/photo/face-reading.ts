@@ -11,6 +11,8 @@ export const ExpressionScore = z.object({ type: Expression, confidencePercent: P
 const sign = <const T extends string>(values: readonly T[]) =>
   z.optional(z.object({ is: z.enum(values), confidencePercent: Percent }));
 
+const yesOrNo = sign(['yes', 'no', 'uncertain']);
+
 /** Below this confidence a sign is `uncertain`: Rekognition's two answers to a yes-or-no question meet at 50. */
 export const certainFromPercent = 75;
 
@@ -31,10 +33,10 @@ export const FaceReading = z.object({
   expressions: z.array(ExpressionScore),
   /** Degrees; and Rekognition's confidence in them. */
   gaze: z.optional(z.object({ yaw: z.number(), pitch: z.number(), confidencePercent: Percent })),
-  smile: sign(['yes', 'no', 'uncertain']),
-  occluded: sign(['yes', 'no', 'uncertain']),
-  eyeglasses: sign(['yes', 'no', 'uncertain']),
-  sunglasses: sign(['yes', 'no', 'uncertain']),
+  smile: yesOrNo,
+  occluded: yesOrNo,
+  eyeglasses: yesOrNo,
+  sunglasses: yesOrNo,
   quality: z.optional(z.object({ brightness: Percent, sharpness: Percent })),
   /** Where the face is, as ratios of the upright photo; it may reach beyond its edges. */
   box: z.optional(z.object({ left: z.number(), top: z.number(), width: z.number(), height: z.number() })),

@@ -1,5 +1,5 @@
 import type { SignObjectUrl } from './object-url.ts';
-import { largestPhotoBytes } from './photo.ts';
+import { largestPhotoBytes } from './ticket-request.ts';
 import type { ViewingDependencies } from './viewing.ts';
 
 const expiresInSeconds = 60;

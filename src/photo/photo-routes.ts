@@ -5,10 +5,10 @@ import type { ActorEnv } from '../http/actor.ts';
 import { type Endpoint, serve } from '../http/endpoint.ts';
 import { isRefusal } from '../platform/refusal.ts';
 import type { correctPhoto } from './correct-photo.ts';
-import { CorrectionRequest } from './correction.ts';
+import { CorrectionRequest } from './correction-request.ts';
 import type { deletePhoto } from './delete-photo.ts';
 import type { listPhotos } from './list-photos.ts';
-import { ContentType, PhotoRef, TicketRequest } from './photo.ts';
+import { ContentType, PhotoRef } from './photo.ts';
 import { photoExamples } from './photo-examples.ts';
 import {
   AnyPhotoForClients,
@@ -20,6 +20,7 @@ import {
 } from './photo-for-clients.ts';
 import type { readPhoto } from './read-photo.ts';
 import type { requestTicket } from './request-ticket.ts';
+import { TicketRequest } from './ticket-request.ts';
 import type { viewPhoto } from './view-photo.ts';
 import { viewSeconds } from './viewing.ts';
 

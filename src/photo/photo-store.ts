@@ -13,7 +13,7 @@ import type { ViewPhotoDependencies } from './view-photo.ts';
 export type PhotoStore = Pick<RequestTicketDependencies, 'addPhoto' | 'renewTicket'> &
   Pick<
     AnalysePhotoDependencies,
-    'readPhoto' | 'claimPhoto' | 'answerPhoto' | 'withdrawPhoto' | 'postponePhoto'
+    'readPhoto' | 'claimPhoto' | 'answerPhoto' | 'withdrawPhoto' | 'oweDeletion' | 'postponePhoto'
   > &
   Pick<ReconcileDependencies, 'photosDue' | 'expirePhoto' | 'lookAgain'> &
   Pick<ViewPhotoDependencies, 'rememberViewable'> &
@@ -175,6 +175,16 @@ export function photoStore({ name, client }: Table): PhotoStore {
         },
       );
       return expired ? 'expired' : 'not_free';
+    },
+
+    async oweDeletion(ref, now) {
+      const owed = await update(
+        ref,
+        'SET owedShard = :shard, nextAttemptAt = :now REMOVE filesGoneAt',
+        'attribute_exists(deletion)',
+        { ':shard': owedShardOf(ref), ':now': now.toISOString() },
+      );
+      return owed ? 'deleted' : 'unknown_photo';
     },
 
     async lookAgain(ref, nextAttemptAt) {

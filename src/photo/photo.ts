@@ -1,13 +1,10 @@
 import * as z from 'zod/mini';
 import { Author } from '../care-team/author.ts';
 import { ClientId, ProfileId } from '../platform/ids.ts';
-import { InstantWithOffset, isSameMoment, Moment, MomentInput } from '../platform/instant.ts';
+import { isSameMoment, Moment } from '../platform/instant.ts';
 import { asFirstSaid, Correction } from './correction.ts';
 import { FaceReading } from './face-reading.ts';
 import { Phase } from './phase.ts';
-
-/** Rekognition reads these from S3 up to 15 MB. */
-export const largestPhotoBytes = 15 * 1024 * 1024;
 
 /** The most photos of one episode that are taken in on one day (UTC). */
 export const photosADay = 120;
@@ -54,7 +51,6 @@ export const Answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('withdrawn') }),
 ]);
 export type Answer = z.infer<typeof Answer>;
-export const AnswerKind = z.enum(Answer.def.options.flatMap(({ shape }) => shape.kind.def.values));
 
 export const PhotoRef = z.object({ profileId: ProfileId, episodeId: ClientId, photoId: ClientId });
 export type PhotoRef = z.infer<typeof PhotoRef>;
@@ -105,24 +101,6 @@ export const Photo = z.extend(PhotoRef, {
   viewable: z.optional(Viewable),
 });
 export type Photo = z.infer<typeof Photo>;
-
-/** What a client says when it asks for a ticket. */
-export const TicketRequest = z.strictObject({
-  contentType: ContentType,
-  contentLength: z
-    .int()
-    .check(
-      z.gte(1, 'Must be at least 1 byte.'),
-      z.lte(largestPhotoBytes, 'Must be at most 15 MB (15728640 bytes).'),
-    ),
-  sha256: z
-    .string()
-    .check(z.regex(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/, 'Must be the base64 of a SHA-256.')),
-  phase: Phase,
-  takenAt: MomentInput,
-  deviceTime: InstantWithOffset,
-});
-export type TicketRequest = z.infer<typeof TicketRequest>;
 
 /** Whether an answer stands: `expired` gives way to a photo that came late. */
 export const isAnswered = ({ answer }: Photo): boolean => answer !== undefined && answer.kind !== 'expired';

@@ -15,10 +15,10 @@ import {
   type PhotoRef,
   pauseSeconds,
   photosADay,
-  type TicketRequest,
   ticketSeconds,
 } from './photo.ts';
 import { isWithdrawnFor, missingForPhoto } from './photo-consent.ts';
+import type { TicketRequest } from './ticket-request.ts';
 
 /** A form that lets its bearer store exactly the photo's bytes under the photo's key, until it expires. */
 export type UploadForm = { url: string; fields: Record<string, string> };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ClientId } from '../platform/ids.ts';
-import { InstantWithOffset } from '../platform/instant.ts';
+import { InstantWithOffset } from '../platform/instant-with-offset.ts';
 import { eachNullish } from '../version/each-nullish.ts';
 import { defaultPlan } from './default-plan.ts';
 import { planFields } from './plan.ts';

@@ -8,7 +8,8 @@ import { viewSeconds } from '../photo/viewing.ts';
 import { ProfileId } from '../platform/ids.ts';
 import { isRefusal } from '../platform/refusal.ts';
 import type { deletePortrait } from './delete-portrait.ts';
-import { Portrait, PortraitRequest } from './portrait.ts';
+import { Portrait } from './portrait.ts';
+import { PortraitRequest } from './portrait-request.ts';
 import type { requestPortraitTicket } from './request-portrait-ticket.ts';
 import type { viewPortrait } from './view-portrait.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Author } from '../care-team/author.ts';
-import { ContentType, PhotoBytes, TicketRequest, Viewable } from '../photo/photo.ts';
+import { type ContentType, PhotoBytes, Viewable } from '../photo/photo.ts';
 import { ClientId, ProfileId } from '../platform/ids.ts';
 
 /** The most portraits of a profile that are taken in on one day (UTC). */
@@ -53,13 +53,6 @@ export const noPortraits = (profileId: string): Portraits => ({
   newestFirst: [],
   removed: [],
 });
-
-/** What a client says when it asks for a ticket. */
-export const PortraitRequest = z.extend(
-  z.pick(TicketRequest, { contentType: true, contentLength: true, sha256: true, deviceTime: true }),
-  { photoId: ClientId },
-);
-export type PortraitRequest = z.infer<typeof PortraitRequest>;
 
 /** What the keys of all objects of one portrait begin with. Outside of `photos/`: nothing is analysed. */
 export const portraitPrefixOf = (profileId: string, photoId: string): string =>

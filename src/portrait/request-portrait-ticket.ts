@@ -8,14 +8,8 @@ import { secondsAfter } from '../platform/clock.ts';
 import type { TakeFromQuota } from '../platform/quota.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import { type ChangePortraitsDependencies, changePortraits } from './change-portraits.ts';
-import {
-  isKnownUploaded,
-  type Portrait,
-  type PortraitRequest,
-  type Portraits,
-  placeOf,
-  portraitsADay,
-} from './portrait.ts';
+import { isKnownUploaded, type Portrait, type Portraits, placeOf, portraitsADay } from './portrait.ts';
+import type { PortraitRequest } from './portrait-request.ts';
 
 export type RequestPortraitTicketDependencies = AuthoriseDependencies &
   ChangePortraitsDependencies & {

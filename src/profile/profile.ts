@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ClientId, ProfileId } from '../platform/ids.ts';
-import { InstantWithOffset } from '../platform/instant.ts';
+import { InstantWithOffset } from '../platform/instant-with-offset.ts';
 import { LineOfText } from '../platform/text.ts';
 import { lineageFields, versionFields } from '../version/version.ts';
 import { askedFields, requiredFields } from './profile-fields.ts';

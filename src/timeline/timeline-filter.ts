@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
-import { MemberId } from '../care-team/member.ts';
+import { MemberId } from '../care-team/membership-change.ts';
 import type { WholeEpisode } from '../episode/episode-parts.ts';
 import { EyeState } from '../photo/face-reading.ts';
-import { AnswerKind, type Photo } from '../photo/photo.ts';
+import { Answer, type Photo } from '../photo/photo.ts';
+
+const AnswerKind = z.enum(Answer.def.options.flatMap(({ shape }) => shape.kind.def.values));
 
 /** What an episode must have to be shown; all of what is asked for. */
 export const filterFields = {

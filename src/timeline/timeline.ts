@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { EpisodeInFull } from '../episode/episode-parts.ts';
-import { InstantWithOffset } from '../platform/instant.ts';
+import { InstantWithOffset } from '../platform/instant-with-offset.ts';
 import { pageQuery } from '../platform/page-query.ts';
 import { filterFields } from './timeline-filter.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { largestPhotoBytes } from '../../src/photo/photo.ts';
+import { largestPhotoBytes } from '../../src/photo/ticket-request.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { drivenApi, openedEpisode, photoBucket } from '../support/driven-api.ts';
 import { awaitedPhoto, drivenPhotos } from '../support/driven-photos.ts';

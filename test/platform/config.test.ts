@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { readConfig, readDocsConfig } from '../../src/platform/config.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { readDocsConfig } from '../../src/platform/docs-config.ts';
 
 test('a handler is told its tables and its bucket, and of nothing else', () => {
   expect(

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { Instant, InstantWithOffset } from '../../src/platform/instant.ts';
+import { Instant } from '../../src/platform/instant.ts';
+import { InstantWithOffset } from '../../src/platform/instant-with-offset.ts';
 
 const anyTime = fc.date({
   min: new Date('0001-01-02T00:00:00Z'),

@@ -1,4 +1,4 @@
-import type { TicketRequest } from '../../photo/photo.ts';
+import type { TicketRequest } from '../../photo/ticket-request.ts';
 import { drawPhoto } from '../drawn-photo/draw-photo.ts';
 import { calmPerson, type Person } from '../drawn-photo/person.ts';
 import { secondsLater } from './local-day.ts';

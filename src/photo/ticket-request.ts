@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import { InstantWithOffset, MomentInput } from '../platform/instant-with-offset.ts';
+import { Phase } from './phase.ts';
+import { ContentType } from './photo.ts';
+
+/** Rekognition reads these from S3 up to 15 MB. */
+export const largestPhotoBytes = 15 * 1024 * 1024;
+
+/** What a client says when it asks for a ticket. */
+export const TicketRequest = z.strictObject({
+  contentType: ContentType,
+  contentLength: z
+    .int()
+    .check(
+      z.gte(1, 'Must be at least 1 byte.'),
+      z.lte(largestPhotoBytes, 'Must be at most 15 MB (15728640 bytes).'),
+    ),
+  sha256: z
+    .string()
+    .check(z.regex(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/, 'Must be the base64 of a SHA-256.')),
+  phase: Phase,
+  takenAt: MomentInput,
+  deviceTime: InstantWithOffset,
+});
+export type TicketRequest = z.infer<typeof TicketRequest>;
