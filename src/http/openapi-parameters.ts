@@ -31,7 +31,7 @@ const descriptions: Record<ParameterName, string> = {
   to: 'A moment: what is not earlier is left out.',
   timeZone: 'By whose clock (a name of the IANA database); left out, by the profile’s.',
   order: 'Which comes first.',
-  eyes: 'Only episodes with a photo that was analysed and in which the machine saw the eyes like this.',
+  eyes: 'Only episodes with a photo in which the machine saw the eyes like this. A photo that is not usable counts as `uncertain` where it says open or closed.',
   answer: 'Only episodes with a photo that has this answer; `awaited`: that has none yet.',
   recordedBy: 'Only episodes that this member opened, ended or added to.',
   hidden: '`include`: hidden episodes too, which are left out otherwise.',

@@ -1,4 +1,3 @@
-import type { FaceDetail } from '@aws-sdk/client-rekognition';
 import type { Gate } from '../care-team/gate.ts';
 import { type Clock, secondsAfter } from '../platform/clock.ts';
 import {
@@ -18,7 +17,7 @@ import type { UploadedPhoto } from './s3-event.ts';
 export type DetectFaces = (object: {
   key: string;
   versionId: string;
-}) => Promise<{ faces: FaceDetail[] } | { unreadable: UnreadableCause } | { failure: FailureCause }>;
+}) => Promise<{ faces: unknown[] } | { unreadable: UnreadableCause } | { failure: FailureCause }>;
 
 /** One invocation's exclusive right to analyse a photo, until it lapses. */
 type Lease = { leaseId: string; leasedUntil: string };

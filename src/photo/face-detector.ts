@@ -2,7 +2,6 @@ import {
   AccessDeniedException,
   type Attribute,
   DetectFacesCommand,
-  type FaceDetail,
   ImageTooLargeException,
   InvalidImageFormatException,
   InvalidParameterException,
@@ -36,9 +35,9 @@ export const faceDetector =
       Attributes: attributes,
     });
     try {
-      const { FaceDetails }: { FaceDetails?: FaceDetail[] | undefined } = await client.send(command);
+      const { FaceDetails: faces }: { FaceDetails?: unknown } = await client.send(command);
       // An answer without the list is no answer: it must not read as "no face".
-      return FaceDetails ? { faces: FaceDetails } : { failure: 'service_error' };
+      return Array.isArray(faces) ? { faces } : { failure: 'service_error' };
     } catch (error) {
       if (error instanceof InvalidImageFormatException) return { unreadable: 'not_an_image' };
       if (error instanceof ImageTooLargeException) return { unreadable: 'too_large' };

@@ -13,12 +13,34 @@ const sign = <const T extends string>(values: readonly T[]) =>
 
 const yesOrNo = sign(['yes', 'no', 'uncertain']);
 
-/** Below this confidence a sign is `uncertain`: Rekognition's two answers to a yes-or-no question meet at 50. */
+/**
+ * Below this confidence a sign is `uncertain`. Rekognition's two answers to a yes-or-no question meet at 50: eyes that are
+ * closed at 51 are as good as open at 49.
+ */
 export const certainFromPercent = 75;
+
+/** By which thresholds and limits the machine's answer is read. Older readings, from before there were limits, name none. */
+export const limitsVersion = 2;
 
 /** What the machine says of the eyes. */
 export const EyeState = z.enum(['open', 'closed', 'not_visible', 'uncertain']);
 export type EyeState = z.infer<typeof EyeState>;
+
+const UnusableReason = z.enum([
+  'turned_away',
+  'too_dark',
+  'too_blurred',
+  'too_small',
+  'covered',
+  'cut_off',
+  /** The machine left out what it would be judged by. */
+  'not_known',
+]);
+export type UnusableReason = z.infer<typeof UnusableReason>;
+
+/** Whether a photo shows enough of a face for its signs to mean anything; where it does not, why. */
+const Usability = z.object({ usable: z.boolean(), reasons: z.array(UnusableReason) });
+export type Usability = z.infer<typeof Usability>;
 
 /**
  * What one face looks like, as the machine says it: never a finding about what the person feels, and never a diagnosis.
@@ -40,7 +62,11 @@ export const FaceReading = z.object({
   quality: z.optional(z.object({ brightness: Percent, sharpness: Percent })),
   /** Where the face is, as ratios of the upright photo; it may reach beyond its edges. */
   box: z.optional(z.object({ left: z.number(), top: z.number(), width: z.number(), height: z.number() })),
+  /** How large the face is in the photo as it was sent; left out where the file does not begin with its size. */
+  facePixels: z.optional(z.object({ width: z.number(), height: z.number() })),
   /** How sure the machine is that this is a face. */
   confidencePercent: z.optional(Percent),
+  usability: z.optional(Usability),
+  limitsVersion: z.optional(z.int()),
 });
 export type FaceReading = z.infer<typeof FaceReading>;

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { Author } from '../care-team/author.ts';
 import { DeletedPhoto, isDeleted } from './deleted-photo.ts';
-import { Photo } from './photo.ts';
+import { type Answer, Photo } from './photo.ts';
+import { withUsability } from './usability.ts';
 
 /** `awaiting_upload` until a first analysis began: the upload itself is not reported to us. */
 const PhotoState = z.enum(['awaiting_upload', 'awaiting_answer', 'answered']);
@@ -39,10 +40,13 @@ export function photoForClients(photo: Photo): PhotoForClients {
     attempts,
     lastFailure,
     state: stateOf(photo),
-    answer,
+    answer: answer && answerInFull(answer),
     answeredAt,
   };
 }
+
+const answerInFull = (answer: Answer): Answer =>
+  answer.kind === 'analysed' ? { ...answer, reading: withUsability(answer.reading) } : answer;
 
 /** What is left to show of a photo that was deleted. */
 export const DeletedPhotoForClients = z.extend(

@@ -36,6 +36,8 @@ export const Answer = z.discriminatedUnion('kind', [
     reading: FaceReading,
     /** How many faces are in the photo, the chosen one included. */
     faces: z.int().check(z.positive()),
+    /** Which of them it is, by its place in the machine's answer, from 0; older answers do not say. */
+    faceIndex: z.optional(z.int()),
     /** `presumed`: of several faces the largest, most central one was taken. */
     chosen: z.enum(['only_face', 'presumed']),
   }),

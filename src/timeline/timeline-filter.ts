@@ -3,12 +3,13 @@ import { MemberId } from '../care-team/membership-change.ts';
 import type { WholeEpisode } from '../episode/episode-parts.ts';
 import { EyeState } from '../photo/face-reading.ts';
 import { Answer, type Photo } from '../photo/photo.ts';
+import { withUsability } from '../photo/usability.ts';
 
 const AnswerKind = z.enum(Answer.def.options.flatMap(({ shape }) => shape.kind.def.values));
 
 /** What an episode must have to be shown; all of what is asked for. */
 export const filterFields = {
-  /** In a photo that was analysed. */
+  /** In a photo that was analysed; open or closed only where it shows enough of the face. */
   eyes: z.optional(EyeState),
   /** Of a photo; `awaited` for one that has none yet. */
   answer: z.optional(z.enum([...AnswerKind.options, 'awaited'])),
@@ -37,9 +38,13 @@ export function matches(
   );
 }
 
-/** What the machine says of the eyes in a photo. */
-export const eyesIn = ({ answer }: Photo): EyeState | undefined =>
-  answer?.kind === 'analysed' ? answer.reading.eyes?.is : undefined;
+/** What the machine says of the eyes in a photo; where the photo shows too little of the face, that is no sign. */
+export function eyesIn({ answer }: Photo): EyeState | undefined {
+  if (answer?.kind !== 'analysed') return undefined;
+  const { eyes, usability } = withUsability(answer.reading);
+  const isSign = eyes?.is === 'open' || eyes?.is === 'closed';
+  return isSign && !usability.usable ? 'uncertain' : eyes?.is;
+}
 
 /** Who opened or ended it, or added to it. */
 const recordersOf = ({

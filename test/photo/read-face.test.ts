@@ -39,6 +39,7 @@ test('a face is read in full', () => {
   expect(readFaces([face()])).toEqual({
     kind: 'analysed',
     faces: 1,
+    faceIndex: 0,
     chosen: 'only_face',
     reading: {
       eyes: { is: 'closed', confidencePercent: 97.5 },
@@ -53,6 +54,8 @@ test('a face is read in full', () => {
       quality: { brightness: 61.3, sharpness: 88.8 },
       box: { left: 0.3, top: 0.2, width: 0.4, height: 0.5 },
       confidencePercent: 99.9,
+      usability: { usable: true, reasons: [] },
+      limitsVersion: 2,
     },
   });
 });
@@ -85,12 +88,29 @@ describe('expressions', () => {
     expect(expressions).toEqual([{ type: 'CALM', confidencePercent: 1 }]);
   });
 
+  test('that are there twice count once, as the stronger', () => {
+    const { expressions } = readingOf({
+      Emotions: [
+        { Type: 'CALM', Confidence: 1 },
+        { Type: 'CALM', Confidence: 40 },
+      ],
+    });
+    expect(expressions).toEqual([{ type: 'CALM', confidencePercent: 40 }]);
+  });
+
   test('that were not asked for are an empty list', () => {
     expect(readingOf({ Emotions: undefined }).expressions).toEqual([]);
   });
 });
 
 describe('a sign', () => {
+  test.each([true, false])('of eyes that the machine is as good as undecided of is uncertain', (Value) => {
+    expect(readingOf({ EyesOpen: { Value, Confidence: 51 } }).eyes).toEqual({
+      is: 'uncertain',
+      confidencePercent: 51,
+    });
+  });
+
   test.each([
     [100, 'closed'],
     [75, 'closed'],
@@ -137,9 +157,20 @@ describe('eyes behind sunglasses', () => {
     },
   );
 
-  test('are read when the sunglasses are uncertain', () => {
+  test.each([true, false])(
+    'that may be none are uncertain, though the machine is sure that their being open is %s',
+    (Value) => {
+      const { eyes } = readingOf({
+        Sunglasses: { Value: true, Confidence: 60 },
+        EyesOpen: { Value, Confidence: 99 },
+      });
+      expect(eyes).toEqual({ is: 'uncertain', confidencePercent: 60 });
+    },
+  );
+
+  test('are read when the machine takes it that there are none, however unsure', () => {
     const { eyes } = readingOf({
-      Sunglasses: { Value: true, Confidence: 60 },
+      Sunglasses: { Value: false, Confidence: 55 },
       EyesOpen: { Value: true, Confidence: 99 },
     });
     expect(eyes).toEqual({ is: 'open', confidencePercent: 99 });
@@ -194,6 +225,7 @@ describe('of several faces', () => {
       expect(readFaces(list)).toMatchObject({
         chosen: 'presumed',
         faces: 2,
+        faceIndex: list.findIndex(({ Confidence }) => Confidence === 2),
         reading: { confidencePercent: 2 },
       });
     }
@@ -209,34 +241,82 @@ describe('of several faces', () => {
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 
-test('whatever DetectFaces answers, it is read without an error and as an answer that can be kept', () => {
+const boxOf = (answer: ReturnType<typeof readFaces>) =>
+  answer.kind === 'analysed' ? answer.reading.box : undefined;
+
+describe('whatever DetectFaces answers', () => {
   const number = fc.oneof(fc.double(), fc.integer({ min: -180, max: 200 }));
-  const sign = maybe(fc.record({ Value: maybe(fc.boolean()), Confidence: maybe(number) }));
-  const faces: fc.Arbitrary<FaceDetail> = fc.record({
-    BoundingBox: maybe(
-      fc.record({ Left: maybe(number), Top: maybe(number), Width: maybe(number), Height: maybe(number) }),
-    ),
-    Pose: maybe(fc.record({ Roll: maybe(number), Yaw: maybe(number), Pitch: maybe(number) })),
-    Quality: maybe(fc.record({ Brightness: maybe(number), Sharpness: maybe(number) })),
-    Confidence: maybe(number),
-    EyesOpen: sign,
-    MouthOpen: sign,
-    Smile: sign,
-    Eyeglasses: sign,
-    Sunglasses: sign,
-    FaceOccluded: sign,
-    EyeDirection: maybe(fc.record({ Yaw: maybe(number), Pitch: maybe(number), Confidence: maybe(number) })),
-    Emotions: maybe(
-      fc.array(
-        fc.record({ Type: maybe(fc.constantFrom(...emotionTypes, 'UNKNOWN')), Confidence: maybe(number) }),
-      ),
-    ),
-  });
-  fc.assert(
-    fc.property(fc.array(faces, { maxLength: 5 }), (list) => {
-      const answer = readFaces(list);
-      expect(z.parse(Answer, answer)).toEqual(answer);
-      expect(answer).toMatchObject(list.length === 0 ? { kind: 'no_face' } : { faces: list.length });
-    }),
+  const anything = fc.anything();
+  const sign = maybe(
+    fc.oneof(fc.record({ Value: maybe(fc.boolean()), Confidence: maybe(number) }), anything),
   );
+  const emotion = fc.record({
+    Type: fc.oneof(fc.constantFrom(...emotionTypes, 'UNKNOWN', 'BORED'), anything),
+    Confidence: maybe(number),
+  });
+  const anyFace = fc.record(
+    {
+      BoundingBox: maybe(fc.record({ Left: number, Top: number, Width: maybe(number), Height: number })),
+      Pose: maybe(fc.oneof(fc.record({ Roll: number, Yaw: number, Pitch: maybe(number) }), anything)),
+      Quality: maybe(fc.record({ Brightness: number, Sharpness: maybe(number) })),
+      Confidence: fc.oneof(number, anything),
+      EyesOpen: sign,
+      MouthOpen: sign,
+      Smile: sign,
+      Eyeglasses: sign,
+      Sunglasses: sign,
+      FaceOccluded: sign,
+      EyeDirection: maybe(fc.record({ Yaw: number, Pitch: number, Confidence: maybe(number) })),
+      Emotions: fc.oneof(fc.array(fc.oneof(emotion, anything)), anything),
+      Invented: anything,
+    },
+    { requiredKeys: [] },
+  );
+  const faces = fc.array(fc.oneof({ weight: 4, arbitrary: anyFace }, anything), { maxLength: 5 });
+
+  test('is read without an error, and as an answer that can be kept', () => {
+    fc.assert(
+      fc.property(faces, (list) => {
+        const answer = readFaces(list);
+        expect(z.parse(Answer, answer)).toEqual(answer);
+        expect(answer).toMatchObject(list.length === 0 ? { kind: 'no_face' } : { faces: list.length });
+      }),
+    );
+  });
+
+  test('eyes are open or closed only when the machine said so and was sure, and no sunglasses were about', () => {
+    fc.assert(
+      fc.property(anyFace, (one) => {
+        const answer = readFaces([one]);
+        const is = answer.kind === 'analysed' ? answer.reading.eyes?.is : undefined;
+        if (is !== 'open' && is !== 'closed') return;
+        const Seen = z.object({ EyesOpen: z.object({ Value: z.boolean(), Confidence: z.number() }) });
+        const { EyesOpen } = z.parse(Seen, one);
+        expect({ ...EyesOpen, isSure: EyesOpen.Confidence >= 75 }).toMatchObject({
+          Value: is === 'open',
+          isSure: true,
+        });
+        expect(one).not.toMatchObject({ Sunglasses: { Value: true } });
+      }),
+    );
+  });
+
+  test('which of several faces is taken does not depend on how the machine lists them', () => {
+    const placed = fc.record({
+      BoundingBox: fc.record({
+        Left: fc.double({ min: 0, max: 0.5, noNaN: true }),
+        Top: fc.double({ min: 0, max: 0.5, noNaN: true }),
+        Width: fc.double({ min: 0.01, max: 0.5, noNaN: true }),
+        Height: fc.double({ min: 0.01, max: 0.5, noNaN: true }),
+      }),
+    });
+    fc.assert(
+      fc.property(fc.uniqueArray(placed, { minLength: 2, maxLength: 6, comparator: 'SameValue' }), (list) => {
+        const areas = new Set(list.map(({ BoundingBox: { Width, Height } }) => Width * Height));
+        fc.pre(areas.size === list.length);
+        const [one, other] = [readFaces(list), readFaces(list.toReversed())];
+        expect(boxOf(one)).toEqual(boxOf(other));
+      }),
+    );
+  });
 });

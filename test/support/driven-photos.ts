@@ -12,9 +12,11 @@ import { type EmbeddedBucket, embeddedBucket } from './embedded-bucket.ts';
 import { recordedLog } from './recorded-log.ts';
 import { testClock } from './test-clock.ts';
 
-/** A face whose eyes are closed, as DetectFaces describes it. */
+/** A face that is well seen and whose eyes are closed, as DetectFaces describes it. */
 export const closedEyes: FaceDetail = {
   BoundingBox: { Left: 0.3, Top: 0.2, Width: 0.4, Height: 0.5 },
+  Pose: { Roll: -71.2, Yaw: 12.5, Pitch: -20.1 },
+  Quality: { Brightness: 61.3, Sharpness: 88.8 },
   EyesOpen: { Value: false, Confidence: 97 },
 };
 

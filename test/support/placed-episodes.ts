@@ -2,6 +2,7 @@ import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Account } from '../../src/episode/account.ts';
 import type { Episode } from '../../src/episode/episode.ts';
 import { episodeKeyOf, timelineKeyOf } from '../../src/episode/episode-store.ts';
+import type { FaceReading } from '../../src/photo/face-reading.ts';
 import type { Answer, Photo } from '../../src/photo/photo.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { tableOf } from '../../src/platform/table.ts';
@@ -85,12 +86,20 @@ const account = (saidAt: Item): Item => ({
   author: { personKey: keyOf('carla'), role: 'carer' },
 });
 
-/** The answer of a photo in which the machine saw the eyes like this. */
+/** The answer of a photo in which the machine saw the face well, and the eyes like this. */
 export const eyesSeen = (
-  is: NonNullable<Extract<Answer, { kind: 'analysed' }>['reading']['eyes']>['is'],
+  is: NonNullable<FaceReading['eyes']>['is'],
+  changes: Partial<FaceReading> = {},
 ): Answer => ({
   kind: 'analysed',
-  reading: { eyes: { is, confidencePercent: 90 }, expressions: [] },
+  reading: {
+    eyes: { is, confidencePercent: 90 },
+    pose: { roll: -71.2, yaw: 12.5, pitch: -20.1 },
+    quality: { brightness: 61.3, sharpness: 88.8 },
+    box: { left: 0.3, top: 0.2, width: 0.4, height: 0.5 },
+    expressions: [],
+    ...changes,
+  },
   faces: 1,
   chosen: 'only_face',
 });

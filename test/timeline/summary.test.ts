@@ -149,6 +149,7 @@ test('of more episodes than it can look through, the summary is about the newest
   });
 });
 
+const turnedAway = { pose: { roll: 0, yaw: 70, pitch: 0 } };
 const photo = (...states: Parameters<typeof eyesSeen>[0][]) => ({
   photos: states.map((state) => ({ answer: eyesSeen(state) })),
 });
@@ -190,6 +191,13 @@ describe('the eyes', () => {
       'not compared',
     ],
     ['an uncertain photo', { ...photo('uncertain', 'open'), ...said('open') }, 'open', 'open', 'compared'],
+    [
+      'a photo in which the face is turned away',
+      { photos: [{ answer: eyesSeen('closed', turnedAway) }], ...said('open') },
+      'notSeen',
+      'open',
+      'not compared',
+    ],
     [
       'a photo without a face',
       { photos: [{ answer: { kind: 'no_face' } }], ...said('unknown') },

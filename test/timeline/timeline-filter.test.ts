@@ -36,20 +36,23 @@ const various = oneAfterTheOther(
   { photos: [{}], accounts: [{ author: doctor }] },
   { photos: [{ answer: { kind: 'expired' } }], episode: { openedBy: doctor } },
   { photos: [{ answer: eyesSeen('open') }, { answer: eyesSeen('closed') }] },
+  // In both the machine says closed, and the photo shows too little of the face for that to mean anything.
+  { photos: [{ answer: eyesSeen('closed', { usability: { usable: false, reasons: ['covered'] } }) }] },
+  { photos: [{ answer: eyesSeen('closed', { pose: { roll: 0, yaw: 70, pitch: 0 } }) }] },
 );
 
 test.each<[Question, number[]]>([
   [{ eyes: 'closed' }, [1, 5]],
   [{ eyes: 'open' }, [2, 5]],
-  [{ eyes: 'uncertain' }, []],
-  [{ answer: 'analysed' }, [1, 2, 5]],
+  [{ eyes: 'uncertain' }, [6, 7]],
+  [{ answer: 'analysed' }, [1, 2, 5, 6, 7]],
   [{ answer: 'no_face' }, [1]],
   [{ answer: 'expired' }, [4]],
   [{ answer: 'awaited' }, [3]],
   [{ accounts: 'with' }, [2, 3]],
-  [{ accounts: 'without' }, [0, 1, 4, 5]],
+  [{ accounts: 'without' }, [0, 1, 4, 5, 6, 7]],
   [{ recordedBy: keyOf('dora') }, [3, 4]],
-  [{ recordedBy: keyOf('carla') }, [0, 1, 2, 3, 5]],
+  [{ recordedBy: keyOf('carla') }, [0, 1, 2, 3, 5, 6, 7]],
   [{ recordedBy: keyOf('nobody') }, []],
   [{ eyes: 'open', accounts: 'without' }, [5]],
   [{ eyes: 'open', from: minute(3) }, [5]],
