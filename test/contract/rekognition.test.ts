@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Attribute, FaceDetail } from '@aws-sdk/client-rekognition';
-import { DetectFacesCommand, RekognitionClient } from '@aws-sdk/client-rekognition';
+import type {
+  Attribute,
+  CompareFacesRequest,
+  CompareFacesResponse,
+  FaceDetail,
+} from '@aws-sdk/client-rekognition';
+import { CompareFacesCommand, DetectFacesCommand, RekognitionClient } from '@aws-sdk/client-rekognition';
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { carer, patient } from '../../src/local/drawn-photo/imaginary-people.ts';
 import { startLocalRekognition } from '../../src/local/rekognition/server.ts';
-import { drawnFace, foreignFiles, plainImage } from '../local/rekognition/images.ts';
+import { drawnFace, drawnPeople, foreignFiles, plainImage } from '../local/rekognition/images.ts';
 
 /** What the suite needs of Rekognition, the real one or ours. */
 type Subject = {
@@ -321,5 +327,116 @@ describe('DetectFaces: an object in S3', () => {
     await expect(subject.client.send(new DetectFacesCommand({ Image: { S3Object } }))).rejects.toMatchObject({
       name: 'ImageTooLargeException',
     });
+  });
+});
+
+function compare(
+  source: Uint8Array,
+  target: Uint8Array,
+  options: Pick<CompareFacesRequest, 'SimilarityThreshold' | 'QualityFilter'> = {},
+): Promise<CompareFacesResponse> {
+  const images = { SourceImage: { Bytes: source }, TargetImage: { Bytes: target } };
+  return subject.client.send(new CompareFacesCommand({ ...images, ...options }));
+}
+
+describe('CompareFaces', () => {
+  it('says which face of the source it took, and of each face of the target the default fields', async () => {
+    const answer = await compare(await drawnPeople([patient]), await drawnPeople([patient, carer]), {
+      SimilarityThreshold: 0,
+    });
+
+    expect(fields(answer.SourceImageFace)).toEqual(['BoundingBox', 'Confidence']);
+    expect(answer.FaceMatches).toHaveLength(2);
+    for (const { Face, Similarity } of answer.FaceMatches ?? []) {
+      expect(fields(Face)).toEqual(defaults);
+      expect(Face?.Landmarks).toHaveLength(5);
+      expect(Similarity).toBeGreaterThanOrEqual(0);
+      expect(Similarity).toBeLessThanOrEqual(100);
+    }
+    expect(answer.UnmatchedFaces).toEqual([]);
+    expect(answer.SourceImageOrientationCorrection).toBeUndefined();
+    expect(answer.TargetImageOrientationCorrection).toBeUndefined();
+  });
+
+  it('puts the most similar face first', async () => {
+    const { FaceMatches = [] } = await compare(
+      await drawnPeople([patient]),
+      await drawnPeople([carer, patient]),
+      { SimilarityThreshold: 0 },
+    );
+    const similarities = FaceMatches.map(({ Similarity = Number.NaN }) => Similarity);
+
+    expect(similarities).toEqual(similarities.toSorted((a, b) => b - a));
+    expect(FaceMatches[0]?.Face?.BoundingBox?.Left).toBeGreaterThan(0.5);
+  });
+
+  it('takes a photo for a match of itself, and below the threshold of 80 a face for unmatched', async () => {
+    const photo = await drawnPeople([patient]);
+    const itself = await compare(photo, photo);
+    const other = await compare(photo, await drawnPeople([carer]));
+
+    expect(itself.FaceMatches?.[0]?.Similarity).toBeGreaterThan(99);
+    expect(itself.UnmatchedFaces).toEqual([]);
+    expect(other.FaceMatches).toEqual([]);
+    expect(other.UnmatchedFaces?.map(fields)).toEqual([defaults]);
+  });
+
+  it.each(['source', 'target'] as const)('without a face in the %s is refused', async (without) => {
+    const [face, empty] = [await drawnFace(), await plainImage(300, 300)];
+
+    await expect(without === 'source' ? compare(empty, face) : compare(face, empty)).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      $metadata: { httpStatusCode: 400 },
+    });
+  });
+
+  it.each(['source', 'target'] as const)('of a %s that is no JPEG or PNG is refused', async (wrong) => {
+    const { gif = Buffer.alloc(0) } = await foreignFiles();
+    const face = await drawnFace();
+
+    await expect(wrong === 'source' ? compare(gif, face) : compare(face, gif)).rejects.toMatchObject({
+      name: 'InvalidImageFormatException',
+    });
+  });
+
+  it.each([{ SimilarityThreshold: -1 }, { SimilarityThreshold: 101 }])('%j is refused', async (options) => {
+    const face = await drawnFace();
+
+    await expect(compare(face, face, options)).rejects.toMatchObject({ $metadata: { httpStatusCode: 400 } });
+  });
+
+  it('with a filter that does not exist is refused', async () => {
+    const face = await drawnFace();
+    const options = {};
+    Object.assign(options, { QualityFilter: 'SUPERB' });
+
+    await expect(compare(face, face, options)).rejects.toMatchObject({ $metadata: { httpStatusCode: 400 } });
+  });
+
+  it('of an image under 80 px a side, and of none at all, is refused', async () => {
+    const face = await drawnFace();
+
+    await expect(compare(face, await plainImage(79, 200))).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+    });
+    await expect(
+      subject.client.send(new CompareFacesCommand({ SourceImage: { Bytes: face }, TargetImage: {} })),
+    ).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  });
+
+  it('reads objects in S3, and says of a missing one that it cannot', async () => {
+    const Name = `contract/${randomUUID()}.jpg`;
+    await subject.put(Name, await drawnPeople([patient]));
+    const object = (name: string) => ({ S3Object: { Bucket: subject.bucket, Name: name } });
+
+    const { FaceMatches } = await subject.client.send(
+      new CompareFacesCommand({ SourceImage: object(Name), TargetImage: object(Name) }),
+    );
+    expect(FaceMatches).toHaveLength(1);
+    await expect(
+      subject.client.send(
+        new CompareFacesCommand({ SourceImage: object(Name), TargetImage: object(`${Name}.gone`) }),
+      ),
+    ).rejects.toMatchObject({ name: 'InvalidS3ObjectException' });
   });
 });

@@ -1,6 +1,6 @@
 import type { DrawnPhoto } from './draw-photo.ts';
+import { carer, patient } from './imaginary-people.ts';
 import type { Person } from './person.ts';
-import { calmPerson } from './person.ts';
 
 /** A photo of the demo, and what anyone who looks at it would say. */
 export type DemoPhoto = {
@@ -15,20 +15,6 @@ export type DemoPhoto = {
   }[];
 };
 
-const patient: Person = {
-  ...calmPerson,
-  skin: 'olive',
-  hair: { colour: '#4a2e1f', style: 'long' },
-  iris: '#4f6b4a',
-  shirt: '#6a4a63',
-};
-const carer: Person = {
-  ...calmPerson,
-  skin: 'umber',
-  hair: { colour: '#1d1613', style: 'short' },
-  shirt: '#3f6e63',
-  size: 0.8,
-};
 const fainting: Person = { ...patient, eyes: 0, mouth: 0.7, brows: 0.2 };
 
 /** One episode as a phone would have seen it; every face is drawn, none is a person's. */

@@ -56,7 +56,7 @@ function peopleSvg({ people, width, height }: DrawnPhoto): string {
 function personSvg(person: Person): string {
   const skin = skins[person.skin];
   // The head turns about the neck, and the shoulders follow it half the way.
-  const head = `rotate(${person.rollDegrees} 0 60)`;
+  const head = `rotate(${person.rollDegrees} 0 60) scale(${person.features.faceWidth} 1)`;
   return `
     <radialGradient id="skin-light" cx="0.4" cy="0.34" r="0.72">
       <stop offset="0" stop-color="${highlight(skin, 0.3)}"/><stop offset="0.55" stop-color="${skin}"/><stop offset="1" stop-color="${shadow(skin, 0.4)}"/>

@@ -1,3 +1,4 @@
+import { beardSvg } from './beard-svg.ts';
 import { highlight, mix, shadow } from './colour.ts';
 import { eyeSvg, socketSvg } from './eye-svg.ts';
 import { frontHairSvg } from './hair-svg.ts';
@@ -14,8 +15,11 @@ export function headSvg(person: Person): string {
   const skin = skins[person.skin];
   // The jaw goes down with the lower lip, a little less far than it.
   const jaw = widestDrop * 0.72 * Math.min(1, Math.max(0, person.mouth));
-  const outline = `M0 -150 C62 -150 101 -108 101 -42 C102 -8 99 30 92 58 C84 96 54 ${134 + jaw} 22 ${142 + jaw}
-    Q0 ${147 + jaw} -22 ${142 + jaw} C-54 ${134 + jaw} -84 96 -92 58 C-99 30 -102 -8 -101 -42 C-101 -108 -62 -150 0 -150 Z`;
+  const { jawWidth, eyesApart, eyeSize, noseWidth, noseLength, mouthWidth } = person.features;
+  const [corner, side, tip] = [84 * jawWidth, 54 * jawWidth, 22 * jawWidth];
+  const outline = `M0 -150 C62 -150 101 -108 101 -42 C102 -8 99 30 92 58 C${corner} 96 ${side} ${134 + jaw} ${tip} ${142 + jaw}
+    Q0 ${147 + jaw} ${-tip} ${142 + jaw} C${-side} ${134 + jaw} ${-corner} 96 -92 58 C-99 30 -102 -8 -101 -42 C-101 -108 -62 -150 0 -150 Z`;
+  const eyeX = eyeAt.x * eyesApart;
   return `
     ${earSvg(skin, -1)}${earSvg(skin, 1)}
     <clipPath id="face"><path d="${outline}"/></clipPath>
@@ -28,14 +32,15 @@ export function headSvg(person: Person): string {
       ${glow(56, 36, 40, 31, mix(skin, '#c04a40', 0.45), 0.45)}
       ${glow(-50, 20, 34, 16, highlight(skin, 0.6), 0.4)}
       ${glow(0, 128 + jaw, 36, 16, highlight(skin, 0.5), 0.36)}
-      <g transform="translate(${-eyeAt.x} ${eyeAt.y})">${socketSvg(skin)}</g>
-      <g transform="translate(${eyeAt.x} ${eyeAt.y}) scale(-1 1)">${socketSvg(skin)}</g>
+      <g transform="translate(${-eyeX} ${eyeAt.y})">${socketSvg(skin)}</g>
+      <g transform="translate(${eyeX} ${eyeAt.y}) scale(-1 1)">${socketSvg(skin)}</g>
+      ${beardSvg(person, outline)}
     </g>
-    <g transform="translate(${-eyeAt.x} ${eyeAt.y})">${eyeSvg(person, false)}</g>
-    <g transform="translate(${eyeAt.x} ${eyeAt.y}) scale(-1 1)">${eyeSvg(person, true)}</g>
+    <g transform="translate(${-eyeX} ${eyeAt.y}) scale(${eyeSize})">${eyeSvg(person, false)}</g>
+    <g transform="translate(${eyeX} ${eyeAt.y}) scale(${-eyeSize} ${eyeSize})">${eyeSvg(person, true)}</g>
     ${browSvg(person, -1)}${browSvg(person, 1)}
-    ${noseSvg(skin)}
-    <g transform="translate(0 92)">${mouthSvg(person)}</g>
+    <g transform="translate(0 -18) scale(${noseWidth} ${noseLength}) translate(0 18)">${noseSvg(skin)}</g>
+    <g transform="translate(0 ${92 * Math.sqrt(noseLength)}) scale(${mouthWidth} 1)">${mouthSvg(person)}</g>
     ${frontHairSvg(person)}`;
 }
 
@@ -68,8 +73,9 @@ function browSvg(person: Person, side: -1 | 1): string {
   const tip = person.brows < 0 ? -9 * person.brows : -2 * person.brows;
   const colour = mix(person.hair.colour, '#1d120e', 0.35);
   const inner = -41 + lift + tip;
-  return `<g transform="scale(${-side} 1)">
+  const { browThickness, eyesApart } = person.features;
+  return `<g transform="scale(${-side * eyesApart} 1)">
     <path d="M-17 ${inner + 4} Q-42 ${-57 + lift} -76 ${-38 + lift} Q-44 ${-47 + lift} -16 ${inner + 10} Z"
-      fill="${colour}" stroke="${colour}" stroke-width="3" stroke-linejoin="round" opacity="0.88"/>
+      fill="${colour}" stroke="${colour}" stroke-width="${3 * browThickness ** 2}" stroke-linejoin="round" opacity="0.88"/>
   </g>`;
 }

@@ -1,3 +1,5 @@
+import { averageFeatures, type Features } from './features.ts';
+
 /** How a drawn person looks; every measure is a plain number so that a test can sweep it. */
 export type Person = {
   /** 0 shut to 1 wide open. */
@@ -17,6 +19,7 @@ export type Person = {
   readonly shirt: string;
   /** 1 for someone in front, less for someone further off. */
   readonly size: number;
+  readonly features: Features;
 };
 
 /** Base tones from light to dark; shades and highlights are mixed from them. */
@@ -42,4 +45,5 @@ export const calmPerson: Person = {
   iris: '#5b4632',
   shirt: '#4c6a83',
   size: 1,
+  features: averageFeatures,
 };

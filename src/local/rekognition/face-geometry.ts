@@ -10,6 +10,7 @@ export const meshIndex = {
   cheekLeft: 234,
   cheekRight: 454,
   noseTip: 1,
+  noseBase: 2,
   innerLipUp: 13,
   innerLipDown: 14,
   innerMouthLeft: 78,

@@ -5,6 +5,8 @@ import { FoundFaces } from './found-face.ts';
 export const FaceJob = z.object({
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
   ageAndSex: z.boolean(),
+  /** Whether to tell whose face each is, too. */
+  embedding: z.optional(z.boolean()),
 });
 export type FaceJob = z.infer<typeof FaceJob>;
 

@@ -7,11 +7,12 @@ import type { FoundFace, FoundFaces, MeshPoint } from './found-face.ts';
 import type { Human, Pixels, ReadFace } from './human.ts';
 import { loadHuman } from './human.ts';
 import { measureQuality } from './image-quality.ts';
+import { describedView } from './similarity.ts';
 import type { View } from './view.ts';
 import { fromView, takeView } from './view.ts';
 
 /** What of a face is worth its time to the caller. */
-type Wanted = { readonly ageAndSex: boolean };
+type Wanted = { readonly ageAndSex: boolean; readonly embedding?: boolean | undefined };
 
 /** The face model by itself, in the caller's thread: what the server's worker runs, and what a bench holds the server to. */
 export type FaceModel = { detect(image: Uint8Array, want: Wanted): Promise<FoundFaces> };
@@ -45,16 +46,22 @@ async function detect(human: Human, bytes: Uint8Array, want: Wanted): Promise<Fo
   if (faces.length === 0) {
     faces = await readAll(human, image, await findUnusualFaces(human, image), want);
   }
+  const described = want.embedding ? faces.map((face) => describe(human, image, face)) : faces;
   const scale = image.originalWidth / image.width;
   return {
     width: image.originalWidth,
     height: image.originalHeight,
-    faces: faces.map((face) => ({
+    faces: described.map((face) => ({
       ...face,
       mesh: face.mesh.map(([x, y, z]) => [x * scale, y * scale, z * scale]),
     })),
   };
 }
+
+const describe = (human: Human, image: Pixels, face: FoundFace): FoundFace => ({
+  ...face,
+  embedding: human.describe(expose(takeView(image, describedView(face.mesh)))),
+});
 
 async function readAll(
   human: Human,

@@ -18,9 +18,9 @@ function say(reply: FaceAnswer): void {
   parentPort?.postMessage(reply);
 }
 
-async function answer({ bytes, ageAndSex }: FaceJob): Promise<FaceAnswer> {
+async function answer({ bytes, ...want }: FaceJob): Promise<FaceAnswer> {
   try {
-    return { kind: 'found', found: await model.detect(bytes, { ageAndSex }) };
+    return { kind: 'found', found: await model.detect(bytes, want) };
   } catch (error) {
     return error instanceof UndecodableImage
       ? { kind: 'undecodable' }

@@ -26,6 +26,8 @@ export const FoundFace = z.object({
   luma: Share,
   /** Variance of the Laplacian over the face scaled to 160 px, on 0 to 255 luma. */
   edgeVariance: z.number(),
+  /** What tells whose face it is, when that was asked: near one another for photos of one person. */
+  embedding: z.optional(z.array(z.number())),
 });
 export type FoundFace = z.infer<typeof FoundFace>;
 

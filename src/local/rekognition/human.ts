@@ -27,12 +27,13 @@ const ReadFaces = z.object({
 type PlacedFace = z.infer<typeof PlacedFaces>['face'][number];
 export type ReadFace = z.infer<typeof ReadFaces>['face'][number];
 
-/** The package's own types drag in all of TensorFlow's; these are the four calls made of it. */
-type Tensor = { dispose(): void };
+/** The package's own types drag in all of TensorFlow's; these are the few calls made of it. */
+type Tensor = { dispose(): void; shape: number[]; dataSync(): Float32Array };
 type HumanInstance = {
   load(): Promise<void>;
   detect(input: Tensor, config: object): Promise<unknown>;
   tf: { tensor(data: Float32Array, shape: number[]): Tensor };
+  models: { models: { faceres: { execute(input: Tensor): Tensor[] } } };
 };
 type HumanClass = new (config: object) => HumanInstance;
 const HumanModule = z.object({ Human: z.custom<HumanClass>((value) => typeof value === 'function') });
@@ -42,6 +43,8 @@ export type Human = {
   place(pixels: Pixels): Promise<PlacedFace[]>;
   /** Age and sex take as long as all the rest, so they are read only when wanted. */
   read(crop: Pixels, want: { ageAndSex: boolean }): Promise<ReadFace | undefined>;
+  /** What tells whose face it is that fills an upright square of 224 pixels a side: 1024 numbers. */
+  describe(face: Pixels): number[];
 };
 
 /** Loads the networks from the installed package; about half a second. Not reentrant: one call at a time. */
@@ -70,7 +73,20 @@ export async function loadHuman(): Promise<Human> {
     place: async (pixels) => PlacedFaces.parse(await run(pixels, { mesh: false, description: false })).face,
     read: async (crop, { ageAndSex }) =>
       ReadFaces.parse(await run(crop, { mesh: true, description: ageAndSex })).face[0],
+    describe: (pixels) => describe(human, pixels),
   };
+}
+
+/** How many numbers describe a face; the network's other outputs, age and sex, are of another length. */
+const embeddingLength = 1024;
+
+/** The library would look for the face once more and cut it out its own way, so its network is asked directly. */
+function describe({ tf, models }: HumanInstance, { data, width, height }: Pixels): number[] {
+  const input = tf.tensor(Float32Array.from(data), [1, height, width, 3]);
+  const outputs = models.models.faceres.execute(input);
+  const embedding = outputs.find(({ shape }) => shape[1] === embeddingLength)?.dataSync() ?? [];
+  for (const tensor of [input, ...outputs]) tensor.dispose();
+  return Array.from(embedding);
 }
 
 function baseConfig(models: string, wasm: string): object {

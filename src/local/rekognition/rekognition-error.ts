@@ -1,4 +1,4 @@
-/** The errors of DetectFaces that this server gives, by the names that the SDK turns into classes. */
+/** The errors that this server gives, by the names that the SDK turns into classes. */
 export type RekognitionErrorName =
   | 'AccessDeniedException'
   | 'ImageTooLargeException'

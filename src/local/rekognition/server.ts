@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { closeServer, listenOnLoopback } from '../network/loopback.ts';
-import { asksFor } from './attributes.ts';
-import { checkImage, limits } from './check-image.ts';
-import type { DetectFacesRequest } from './detect-faces-request.ts';
-import { parseDetectFaces } from './detect-faces-request.ts';
-import { faceDetails } from './face-detail.ts';
+import { compareFaces } from './compare-faces.ts';
+import { detectFaces } from './detect-faces.ts';
 import type { FaceQueue } from './face-queue.ts';
 import { startFaceQueue } from './face-queue.ts';
-import { invalidImageFormat, invalidS3Object, RekognitionError } from './rekognition-error.ts';
+import type { Operation } from './operation.ts';
+import { type ReadObject, readImage } from './read-image.ts';
+import { RekognitionError } from './rekognition-error.ts';
 import { warmUp } from './warm-up.ts';
 
 /** A Rekognition on this machine: what the SDK client needs is its URL. */
@@ -23,15 +22,9 @@ export type LocalRekognition = {
 export type LocalRekognitionOptions = {
   /** Any free port when left out. */
   readonly port?: number;
-  /** Reads an object with the caller's permissions, as Rekognition does. */
-  readObject(request: {
-    accessKeyId: string;
-    bucket: string;
-    name: string;
-    version?: string;
-  }): Promise<Uint8Array | 'missing' | 'denied'>;
+  readonly readObject: ReadObject;
   /** Whether the owner of the key may make this call; the signature itself is not checked here. */
-  authorize(request: { accessKeyId: string; action: string; resource: string }): boolean;
+  readonly authorize: (request: { accessKeyId: string; action: string; resource: string }) => boolean;
   /** The thread that runs the model; only tests bring their own. */
   readonly queue?: FaceQueue;
 };
@@ -52,10 +45,16 @@ function onFirstUse(start: () => FaceQueue): FaceQueue {
   };
 }
 
-/** Base64 takes a third more than 5 MiB; more than this is no request at all. */
+/** What is served, by its target header. */
+const operations = new Map<string, { action: string; perform: Operation }>([
+  ['RekognitionService.DetectFaces', { action: 'rekognition:DetectFaces', perform: detectFaces }],
+  ['RekognitionService.CompareFaces', { action: 'rekognition:CompareFaces', perform: compareFaces }],
+]);
+
+/** Two images of 5 MiB, of which Base64 makes a third more; more than this is no request at all. */
 const mostRequestBytes = 24 * 1024 * 1024;
 
-/** Serves DetectFaces over the AWS JSON 1.1 protocol on the loopback address. */
+/** Serves DetectFaces and CompareFaces over the AWS JSON 1.1 protocol on the loopback address. */
 export async function startLocalRekognition(options: LocalRekognitionOptions): Promise<LocalRekognition> {
   const queue = options.queue ?? onFirstUse(startFaceQueue);
   const server = createServer((request, response) => void answer(request, response, options, queue));
@@ -83,7 +82,7 @@ async function answer(
   request.on('error', () => undefined);
   response.on('error', () => undefined);
   try {
-    send(response, 200, await detectFaces(request, options, queue));
+    send(response, 200, await operate(request, options, queue));
   } catch (cause) {
     const error =
       cause instanceof RekognitionError
@@ -93,59 +92,32 @@ async function answer(
   }
 }
 
-async function detectFaces(
+async function operate(
   request: IncomingMessage,
-  options: LocalRekognitionOptions,
+  { authorize, readObject }: LocalRekognitionOptions,
   queue: FaceQueue,
 ): Promise<object> {
-  const body = await readBody(request);
+  const json = await readBody(request);
   const accessKeyId = accessKeyOf(request.headers.authorization);
   if (accessKeyId === undefined) {
     throw new RekognitionError('MissingAuthenticationTokenException', 'Missing Authentication Token');
   }
-  if (request.headers['x-amz-target'] !== 'RekognitionService.DetectFaces') {
+  const name = request.headers['x-amz-target'];
+  const operation = typeof name === 'string' ? operations.get(name) : undefined;
+  if (operation === undefined) {
     throw new RekognitionError(
       'UnknownOperationException',
       'The requested operation is not recognized by the service.',
     );
   }
-  if (!options.authorize({ accessKeyId, action: 'rekognition:DetectFaces', resource: '*' })) {
+  const { action, perform } = operation;
+  if (!authorize({ accessKeyId, action, resource: '*' })) {
     throw new RekognitionError(
       'AccessDeniedException',
-      `User: ${accessKeyId} is not authorized to perform: rekognition:DetectFaces on resource: *`,
+      `User: ${accessKeyId} is not authorized to perform: ${action} on resource: *`,
     );
   }
-  const { image, attributes } = parseDetectFaces(body);
-  const bytes = image.kind === 'bytes' ? image.bytes : await readObject(accessKeyId, image, options);
-  await checkImage(bytes);
-  const ageAndSex = asksFor(attributes, 'AGE_RANGE') || asksFor(attributes, 'GENDER');
-  const answered = await queue.detect({ bytes, ageAndSex });
-  if (answered.kind === 'found') {
-    return { FaceDetails: faceDetails(answered.found, attributes) };
-  }
-  throw answered.kind === 'undecodable'
-    ? invalidImageFormat()
-    : new RekognitionError('InternalServerError', 'Internal Server Error', { cause: answered.message });
-}
-
-async function readObject(
-  accessKeyId: string,
-  { bucket, name, version }: Extract<DetectFacesRequest['image'], { kind: 'object' }>,
-  options: LocalRekognitionOptions,
-): Promise<Uint8Array> {
-  const bytes = await options.readObject({
-    accessKeyId,
-    bucket,
-    name,
-    ...(version === undefined ? {} : { version }),
-  });
-  if (typeof bytes === 'string') {
-    throw invalidS3Object();
-  }
-  if (bytes.length > limits.objectBytes) {
-    throw new RekognitionError('ImageTooLargeException', 'Image size is too large');
-  }
-  return bytes;
+  return perform(json, { readImage: (image) => readImage(image, accessKeyId, readObject), queue });
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

@@ -1,6 +1,7 @@
 import type { TicketRequest } from '../../photo/ticket-request.ts';
 import { drawPhoto } from '../drawn-photo/draw-photo.ts';
-import { calmPerson, type Person } from '../drawn-photo/person.ts';
+import { carer, patient } from '../drawn-photo/imaginary-people.ts';
+import type { Person } from '../drawn-photo/person.ts';
 import { secondsLater } from './local-day.ts';
 import { seededBetween } from './seeded.ts';
 import { endOf } from './tell-episode.ts';
@@ -17,19 +18,13 @@ export type Shot = {
 };
 
 const ana: Person = {
-  ...calmPerson,
+  ...patient,
   skin: 'sand',
   hair: { colour: '#7a5a34', style: 'long' },
   iris: '#5a7391',
   shirt: '#587a6a',
 };
-const ben: Person = {
-  ...calmPerson,
-  skin: 'umber',
-  hair: { colour: '#1d1613', style: 'short' },
-  shirt: '#3f4f6e',
-  size: 0.8,
-};
+const ben: Person = { ...carer, shirt: '#3f4f6e' };
 
 const size = { width: 720, height: 900 };
 

@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import type { Attribute, FaceDetail } from '@aws-sdk/client-rekognition';
 import { DetectFacesCommand, RekognitionClient } from '@aws-sdk/client-rekognition';
 import type { Sharp } from 'sharp';
@@ -10,7 +7,7 @@ import { drawPhoto } from '../../../src/local/drawn-photo/draw-photo.ts';
 import { calmPerson, skinNames } from '../../../src/local/drawn-photo/person.ts';
 import type { LocalRekognition } from '../../../src/local/rekognition/server.ts';
 import { startLocalRekognition } from '../../../src/local/rekognition/server.ts';
-import { bombPng, drawnFace, foreignFiles, plainImage } from './images.ts';
+import { bombPng, drawnFace, foreignFiles, groupPhoto, plainImage } from './images.ts';
 
 const objects = new Map<string, Uint8Array | 'denied'>();
 let rekognition: LocalRekognition;
@@ -260,9 +257,3 @@ describe('what the model can tell', () => {
     await Promise.all(photos);
   });
 });
-
-/** A real photo of a party that comes with the face library; captions cover many of its faces. */
-function groupPhoto(): Promise<Uint8Array> {
-  const dist = dirname(createRequire(import.meta.url).resolve('@vladmandic/human'));
-  return readFile(join(dist, '..', 'assets', 'samples.jpg'));
-}

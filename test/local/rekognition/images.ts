@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { drawPhoto } from '../../../src/local/drawn-photo/draw-photo.ts';
-import type { Person } from '../../../src/local/drawn-photo/person.ts';
-import { calmPerson } from '../../../src/local/drawn-photo/person.ts';
+import { calmPerson, type Person } from '../../../src/local/drawn-photo/person.ts';
 
 const drawn = new Map<string, Promise<Uint8Array>>();
 
@@ -14,6 +16,17 @@ export function drawnFace(person: Partial<Person> = {}): Promise<Uint8Array> {
     drawPhoto({ people: [{ ...calmPerson, ...person }], scene: 'room', width: 480, height: 480, light: 1 });
   drawn.set(key, photo);
   return photo;
+}
+
+/** Drawn people side by side, from the left; `light` as in a drawn photo. */
+export function drawnPeople(people: readonly Person[], light = 1): Promise<Uint8Array> {
+  return drawPhoto({ people, scene: 'room', width: 480 * people.length, height: 480, light });
+}
+
+/** A real photo of a party that comes with the face library; captions cover many of its faces. */
+export function groupPhoto(): Promise<Uint8Array> {
+  const dist = dirname(createRequire(import.meta.url).resolve('@vladmandic/human'));
+  return readFile(join(dist, '..', 'assets', 'samples.jpg'));
 }
 
 /** A flat JPEG or PNG of this size. */
