@@ -1,11 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import {
-  Agent,
-  createServer,
-  request as httpRequest,
-  type IncomingMessage,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   CreateTableCommand,
@@ -52,7 +47,6 @@ export async function startLocalDynamoDb(options: LocalDynamoDbOptions): Promise
   const databasePort = await listenOnLoopback(database, 0);
   await createTables(databasePort, options.tables);
 
-  const agent = new Agent({ keepAlive: true });
   const guard = createServer((incoming, outgoing) => {
     incoming.on('error', () => outgoing.destroy());
     outgoing.on('error', () => outgoing.destroy());
@@ -60,7 +54,7 @@ export async function startLocalDynamoDb(options: LocalDynamoDbOptions): Promise
       const body = await readBody(incoming, MAXIMUM_REQUEST_BYTES);
       const refusal = refusalOf(incoming, body, options);
       if (refusal) answerRefusal(outgoing, refusal);
-      else forward(incoming, body, outgoing, { agent, port: databasePort });
+      else database.emit('request', replayed(incoming, body), outgoing);
     };
     handle().catch(() => outgoing.destroy());
   });
@@ -69,7 +63,6 @@ export async function startLocalDynamoDb(options: LocalDynamoDbOptions): Promise
     url: `http://127.0.0.1:${port}`,
     async close() {
       await closeServer(guard);
-      agent.destroy();
       await closeServer(database);
     },
   };
@@ -143,18 +136,7 @@ function answerRefusal(outgoing: ServerResponse, { type, message }: Refusal): vo
     .end(JSON.stringify({ __type: `com.amazon.coral.service#${type}`, message }));
 }
 
-function forward(
-  incoming: IncomingMessage,
-  body: Buffer,
-  outgoing: ServerResponse,
-  database: { agent: Agent; port: number },
-): void {
-  const { method, headers, url: path } = incoming;
-  const onward = httpRequest({ ...database, host: '127.0.0.1', method, path, headers }, (answer) => {
-    answer.on('error', () => outgoing.destroy());
-    outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-    answer.pipe(outgoing);
-  });
-  onward.on('error', () => outgoing.destroy());
-  onward.end(body);
+/** A request that was taken in, to be read once more: by dynalite, without a second connection. */
+function replayed({ method, headers, url }: IncomingMessage, body: Buffer): Readable {
+  return Object.assign(Readable.from([body]), { method, headers, url });
 }
