@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { openApiDocument } from '../../src/http/openapi.ts';
 import { projectFolder } from '../support/project-folder.ts';
@@ -35,11 +35,9 @@ beforeAll(async () => {
     mainFields: ['module', 'main'],
     outfile,
   });
-  Object.assign(process.env, {
-    SIGN_IN_AUTHORIZATION_URL: signIn.authorizationUrl,
-    SIGN_IN_TOKEN_URL: signIn.tokenUrl,
-    SIGN_IN_CLIENT_ID: 'the"app</script>',
-  });
+  vi.stubEnv('SIGN_IN_AUTHORIZATION_URL', signIn.authorizationUrl);
+  vi.stubEnv('SIGN_IN_TOKEN_URL', signIn.tokenUrl);
+  vi.stubEnv('SIGN_IN_CLIENT_ID', 'the"app</script>');
   const bundled: unknown = await import(pathToFileURL(outfile).href);
   const { handler } = z.parse(Handler, bundled);
   get = async (path, headers = {}) =>
@@ -56,7 +54,10 @@ beforeAll(async () => {
       }),
     );
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true, force: true });
+});
 
 describe('the documentation', () => {
   test('serves the OpenAPI document, with where one signs in', async () => {
