@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { Role, type Standing } from './gate.ts';
+import type { Standing } from './gate.ts';
 import type { Actor } from './person.ts';
+import { Role } from './role.ts';
 
 /** Who said something of a record, as what they said it, and what they called themselves then. */
 export const Author = z.object({ personKey: z.string(), role: Role, name: z.optional(z.string()) });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ConsentEntry } from '../consent/consent.ts';
+import { Author } from './author.ts';
 import { hasExpired, Invitation } from './invitation.ts';
 import { hasEnded, Member } from './member.ts';
 import { Role } from './role.ts';
@@ -12,7 +13,7 @@ const AskedErasure = z.object({
   erasureId: z.string(),
   askedAt: z.string(),
   deviceTime: z.string(),
-  askedBy: z.object({ personKey: z.string(), role: Role, name: z.optional(z.string()) }),
+  askedBy: Author,
 });
 export type AskedErasure = z.infer<typeof AskedErasure>;
 

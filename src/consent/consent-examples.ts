@@ -17,7 +17,7 @@ const consent = {
   deviceTime: '2026-11-20T17:04:03.000Z',
 };
 const person = {
-  personKey: 'bzU2pYb9vC3o2m4rLq0iX6tHc8nD1sKeWfGjA5xQzTE',
+  memberId: 'bzU2pYb9vC3o2m4rLq0iX6tHc8nD1sKeWfGjA5xQzTE',
   name: 'Clara Beispiel',
   role: 'carer',
 };

@@ -4,8 +4,15 @@ import type { ActorEnv } from '../http/actor.ts';
 import { type Endpoint, serve } from '../http/endpoint.ts';
 import { ProfileId } from '../platform/ids.ts';
 import { isRefusal } from '../platform/refusal.ts';
-import { ConsentEntry, GivenConsent, Withdrawal } from './consent.ts';
 import { consentExamples } from './consent-examples.ts';
+import {
+  ConsentEntryForClients,
+  consentEntryForClients,
+  GivenConsentForClients,
+  givenConsentForClients,
+  WithdrawalForClients,
+  withdrawalForClients,
+} from './consent-for-clients.ts';
 import { ConsentRef, NewConsent, NewWithdrawal, WithdrawalRef } from './consent-requests.ts';
 import { Language } from './consent-text.ts';
 import { ConsentText, consentTexts } from './consent-texts.ts';
@@ -24,8 +31,8 @@ export type ConsentUseCases = {
 const StateOfConsent = z.object({
   purpose: Purpose,
   isInForce: z.boolean(),
-  latest: z.optional(ConsentEntry),
-  history: z.array(ConsentEntry),
+  latest: z.optional(ConsentEntryForClients),
+  history: z.array(ConsentEntryForClients),
 });
 
 export const consentEndpoints = {
@@ -52,7 +59,7 @@ export const consentEndpoints = {
     action: 'give_consent',
     params: ConsentRef,
     body: NewConsent,
-    answer: GivenConsent,
+    answer: GivenConsentForClients,
     creates: true,
     problems: ['consent_differs', 'consent_text_outdated', 'consents_full', 'capacity_not_yours'],
     examples: consentExamples.giveConsent,
@@ -67,7 +74,7 @@ export const consentEndpoints = {
     action: 'withdraw_consent',
     params: WithdrawalRef,
     body: NewWithdrawal,
-    answer: z.extend(Withdrawal, { means: WithdrawalMeaning }),
+    answer: z.extend(WithdrawalForClients, { means: WithdrawalMeaning }),
     creates: true,
     problems: ['consent_differs'],
     examples: consentExamples.withdrawConsent,
@@ -86,17 +93,27 @@ export function serveConsents(app: Hono<ActorEnv>, useCases: ConsentUseCases): v
   serve(app, consentEndpoints.readConsents, async ({ actor, params, query }) => {
     const consents = await useCases.readConsents(actor, params.profileId);
     if (isRefusal(consents)) return consents;
-    return { body: { consents, texts: textsFor(query).filter(({ isCurrent }) => isCurrent) } };
+    const shown = consents.map(({ latest, history, ...state }) => ({
+      ...state,
+      latest: latest && consentEntryForClients(latest),
+      history: history.map(consentEntryForClients),
+    }));
+    return { body: { consents: shown, texts: textsFor(query).filter(({ isCurrent }) => isCurrent) } };
   });
   serve(app, consentEndpoints.giveConsent, async ({ actor, params, body }) => {
     const result = await useCases.giveConsent(actor, params, body);
-    return isRefusal(result) ? result : { body: result.entry, created: result.created };
+    return isRefusal(result)
+      ? result
+      : { body: givenConsentForClients(result.entry), created: result.created };
   });
   serve(app, consentEndpoints.withdrawConsent, async ({ actor, params, body }) => {
     const result = await useCases.withdrawConsent(actor, params, body);
     if (isRefusal(result)) return result;
     const { entry, created } = result;
-    return { body: { ...entry, means: [...withdrawalMeaning[entry.purpose]] }, created };
+    return {
+      body: { ...withdrawalForClients(entry), means: [...withdrawalMeaning[entry.purpose]] },
+      created,
+    };
   });
   serve(app, consentEndpoints.listConsentTexts, ({ query }) =>
     Promise.resolve({ body: { texts: textsFor(query) } }),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Role } from '../care-team/role.ts';
+import { Author } from '../care-team/author.ts';
 import { ClientId } from '../platform/ids.ts';
 import { isSameMoment, Moment } from '../platform/instant.ts';
 import { ConsentTextRef } from './consent-text.ts';
@@ -21,15 +21,12 @@ export const Capacity = z.enum([
 /** How it was given; on paper and spoken, it is recorded here by whoever gave it. */
 export const Method = z.enum(['in_app', 'on_paper', 'spoken']);
 
-/** Who did it, as the care team knew them then. */
-const Person = z.object({ personKey: z.string(), name: z.optional(z.string()), role: Role });
-
 /** A consent as it was given: to one purpose, by the words of one text. */
 export const GivenConsent = z.object({
   kind: z.literal('given'),
   consentId: ClientId,
   purpose: Purpose,
-  givenBy: Person,
+  givenBy: Author,
   capacity: Capacity,
   /** What the giver is to the patient, in their own words. */
   relationship: z.optional(z.string()),
@@ -49,7 +46,7 @@ export const Withdrawal = z.object({
   kind: z.literal('withdrawn'),
   withdrawalId: ClientId,
   purpose: Purpose,
-  withdrawnBy: Person,
+  withdrawnBy: Author,
   deviceTime: z.string(),
   receivedAt: z.string(),
 });

@@ -1,3 +1,4 @@
+import { authorOf } from '../care-team/author.ts';
 import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
 import type { Actor } from '../care-team/person.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
@@ -18,18 +19,18 @@ export const giveConsent =
   ): Promise<{ created: boolean; entry: GivenConsent } | Refusal> => {
     const access = await authorise(dependencies, actor, 'give_consent', { profileId });
     if (isRefusal(access)) return access;
-    const { role, name } = access.standing;
+    const { standing } = access;
     const consent: GivenConsent = {
       kind: 'given',
       consentId,
       ...input,
-      givenBy: { personKey: actor.personKey, name, role },
+      givenBy: authorOf(actor, standing),
       receivedAt: dependencies.now().toISOString(),
     };
     // Before all else: a repeat succeeds though the text has changed meanwhile.
     const before = alreadyIn(access.gate, consent);
     if (before) return before;
-    if ((input.capacity === 'self') !== (role === 'patient')) return refuse('capacity_not_yours');
+    if ((input.capacity === 'self') !== (standing.role === 'patient')) return refuse('capacity_not_yours');
     const current = currentText(input.purpose, input.text.language);
     if (input.text.version !== current.version || input.text.sha256 !== current.sha256) {
       return refuse('consent_text_outdated', { current });

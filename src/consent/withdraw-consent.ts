@@ -1,3 +1,4 @@
+import { authorOf } from '../care-team/author.ts';
 import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
 import type { Actor } from '../care-team/person.ts';
 import { isRefusal, type Refusal } from '../platform/refusal.ts';
@@ -25,7 +26,7 @@ export const withdrawConsent =
       kind: 'withdrawn',
       withdrawalId,
       ...input,
-      withdrawnBy: { personKey: actor.personKey, name: standing.name, role: standing.role },
+      withdrawnBy: authorOf(actor, standing),
       receivedAt: dependencies.now().toISOString(),
     };
     const before = alreadyIn(gate, withdrawal);

@@ -51,7 +51,7 @@ export const accountEndpoints = {
         ...said,
         accountId: '01930f6a-5b00-7c3e-8a51-2f6d9b1c7e40',
         source: 'witness',
-        author: { personKey: 'qv6Xl1N0o2Gg7m8dC4sJYw3RkTzEhBuF5aKpLxMnOe8', role: 'carer', name: 'Carla' },
+        author: { memberId: 'qv6Xl1N0o2Gg7m8dC4sJYw3RkTzEhBuF5aKpLxMnOe8', role: 'carer', name: 'Carla' },
         receivedAt: '2026-11-23T09:52:05.120Z',
       },
     },

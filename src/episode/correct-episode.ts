@@ -1,4 +1,5 @@
 import { authorOf } from '../care-team/author.ts';
+import { doneForClients } from '../care-team/author-for-clients.ts';
 import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
 import type { Actor } from '../care-team/person.ts';
 import { isSameMoment, type Moment } from '../platform/instant.ts';
@@ -43,7 +44,7 @@ export const correctEpisode =
       if (episode.version !== expectedVersion) {
         return refuse('version_stale', {
           current: episodeAlone(episode),
-          changes: episode.corrections.filter(({ version }) => version > expectedVersion),
+          changes: episode.corrections.filter(({ version }) => version > expectedVersion).map(doneForClients),
         });
       }
       return corrected(episode, correction, circumstances);

@@ -1,6 +1,6 @@
 // What the documentation shows: an episode of an imaginary patient.
 
-const carla = { personKey: 'qv6Xl1N0o2Gg7m8dC4sJYw3RkTzEhBuF5aKpLxMnOe8', role: 'carer', name: 'Carla' };
+const carla = { memberId: 'qv6Xl1N0o2Gg7m8dC4sJYw3RkTzEhBuF5aKpLxMnOe8', role: 'carer', name: 'Carla' };
 
 export const opened = {
   profileId: '6d0f9a52-3c1e-5b84-9f27-0a8d4e6b1c73',

@@ -1,12 +1,13 @@
 import type { Hono } from 'hono';
 import * as z from 'zod/mini';
+import { doneForClients } from '../care-team/author-for-clients.ts';
 import type { ActorEnv } from '../http/actor.ts';
 import { type Endpoint, serve } from '../http/endpoint.ts';
 import { isRefusal } from '../platform/refusal.ts';
 import type { discardEpisode } from './discard-episode.ts';
-import { Discarding, Done, EpisodeRef, Hiding } from './episode.ts';
+import { Discarding, EpisodeRef, Hiding } from './episode.ts';
 import { discarded, discarding, hidden, hiding, shown } from './episode-examples.ts';
-import { EpisodeAlone } from './episode-for-clients.ts';
+import { DoneForClients, EpisodeAlone } from './episode-for-clients.ts';
 import { replyWithEpisode } from './episode-routes.ts';
 import type { hideEpisode, showEpisode } from './hide-episode.ts';
 
@@ -29,7 +30,7 @@ export const hidingEndpoints = {
     action: 'discard_episode',
     params: EpisodeRef,
     body: Discarding,
-    answer: z.extend(EpisodeRef, { discarded: Done }),
+    answer: z.extend(EpisodeRef, { discarded: DoneForClients }),
     problems: ['episode_not_yours', 'discard_too_late', 'episode_not_empty'],
     examples: { body: discarding, answer: discarded },
   },
@@ -60,7 +61,7 @@ export const hidingEndpoints = {
 export function serveHiding(app: Hono<ActorEnv>, useCases: HidingUseCases): void {
   serve(app, hidingEndpoints.discardEpisode, async ({ actor, params, body }) => {
     const done = await useCases.discardEpisode(actor, params, body);
-    return isRefusal(done) ? done : { body: done };
+    return isRefusal(done) ? done : { body: { ...done, discarded: doneForClients(done.discarded) } };
   });
   serve(app, hidingEndpoints.hideEpisode, async ({ actor, params, body }) => {
     const episode = await useCases.hideEpisode(actor, params, body);

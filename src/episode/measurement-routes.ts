@@ -40,7 +40,7 @@ export const measurementEndpoints = {
         ...said,
         measurementId: '01930f65-9d80-7e11-b0c2-6a4f0d8e3b57',
         source: 'witness',
-        author: { personKey: 'qv6Xl1N0o2Gg7m8dC4sJYw3RkTzEhBuF5aKpLxMnOe8', role: 'carer', name: 'Carla' },
+        author: { memberId: 'qv6Xl1N0o2Gg7m8dC4sJYw3RkTzEhBuF5aKpLxMnOe8', role: 'carer', name: 'Carla' },
         receivedAt: '2026-11-23T09:47:21.310Z',
       },
     },

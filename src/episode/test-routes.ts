@@ -29,7 +29,7 @@ const said = {
 const done = {
   ...said,
   testDoneId: '01930f97-2c40-7d05-9f3a-0b7e5c1d8a62',
-  author: { personKey: 'd3Jt9ZyWq1x0VbR8mUeHn5cK2oLsPfGa7iTjXrEkYw4', role: 'doctor', name: 'Dr. Dora' },
+  author: { memberId: 'd3Jt9ZyWq1x0VbR8mUeHn5cK2oLsPfGa7iTjXrEkYw4', role: 'doctor', name: 'Dr. Dora' },
   receivedAt: '2026-11-23T10:41:00.870Z',
 };
 

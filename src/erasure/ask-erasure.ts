@@ -1,3 +1,4 @@
+import { authorOf } from '../care-team/author.ts';
 import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
 import type { AskedErasure, Gate } from '../care-team/gate.ts';
 import type { Actor } from '../care-team/person.ts';
@@ -32,7 +33,7 @@ export const askErasure =
     if (gate.erasuresTakenBack?.has(erasureId)) return refuse('erasure_taken_back');
     if (gate.state === 'erasing') return { created: false, gate };
     const now = dependencies.now();
-    const askedBy = { personKey: actor.personKey, role: standing.role, name: standing.name };
+    const askedBy = authorOf(actor, standing);
     const erasure = { erasureId, askedAt: now.toISOString(), deviceTime, askedBy };
     const asked = await dependencies.askErasure(profileId, erasure, secondsAfter(now, graceSeconds));
     if (asked !== 'not_active') return { created: true, gate: asked.gate };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type Gate, Role } from '../care-team/gate.ts';
+import { AuthorForClients, authorForClients } from '../care-team/author-for-clients.ts';
+import type { Gate } from '../care-team/gate.ts';
 import { ClientId } from '../platform/ids.ts';
 import { proofKeyOf } from './erasure.ts';
 
@@ -12,7 +13,7 @@ export const ErasureForClients = z.discriminatedUnion('state', [
     askedAt: z.string(),
     /** What the device that asked believed the time to be. */
     deviceTime: z.string(),
-    askedBy: z.strictObject({ memberId: z.string(), role: Role, name: z.optional(z.string()) }),
+    askedBy: AuthorForClients,
     /** Until then it can be taken back; from then on nobody finds the record any more. */
     dueAt: z.string(),
     /** Under which name whoever runs the service finds the proof, once the record is erased. */
@@ -25,14 +26,13 @@ export function erasureForClients({ profileId, state, erasure, erasureDueAt }: G
   if (state !== 'erasing') return { state: 'active' };
   if (!erasure || erasureDueAt === undefined) throw new Error('An erasure should say who asked, and when.');
   const { erasureId, askedAt, deviceTime, askedBy } = erasure;
-  const { personKey: memberId, role, name } = askedBy;
   const proofKey = proofKeyOf(profileId);
   return {
     state,
     erasureId,
     askedAt,
     deviceTime,
-    askedBy: { memberId, role, name },
+    askedBy: authorForClients(askedBy),
     dueAt: erasureDueAt,
     proofKey,
   };

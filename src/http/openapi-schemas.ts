@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import * as author from '../care-team/author.ts';
+import * as author from '../care-team/author-for-clients.ts';
 import * as gate from '../care-team/gate.ts';
 import * as consent from '../consent/consent.ts';
+import * as shownConsent from '../consent/consent-for-clients.ts';
 import * as consentText from '../consent/consent-text.ts';
 import * as purpose from '../consent/purpose.ts';
 import * as account from '../episode/account.ts';
@@ -42,6 +43,7 @@ const nouns = [
   author,
   gate,
   consent,
+  shownConsent,
   consentText,
   purpose,
   episode,

@@ -6,13 +6,17 @@ import { Moment } from '../platform/instant.ts';
 import type { CorrectionRequest } from './correction-request.ts';
 import { Phase } from './phase.ts';
 
-const common = { editId: ClientId, by: Author, at: z.string(), deviceTime: z.string() };
+/** The schema of a correction, by the schema that names who made it. */
+export const correctionBy = <Who extends z.ZodMiniType>(who: Who) => {
+  const common = { editId: ClientId, by: who, at: z.string(), deviceTime: z.string() };
+  return z.discriminatedUnion('field', [
+    z.object({ ...common, field: z.literal('phase'), was: Phase, became: Phase }),
+    z.object({ ...common, field: z.literal('takenAt'), was: Moment, became: Moment }),
+  ]);
+};
 
 /** One thing said of a photo that was put right: what it was, and what it became. */
-export const Correction = z.discriminatedUnion('field', [
-  z.object({ ...common, field: z.literal('phase'), was: Phase, became: Phase }),
-  z.object({ ...common, field: z.literal('takenAt'), was: Moment, became: Moment }),
-]);
+export const Correction = correctionBy(Author);
 export type Correction = z.infer<typeof Correction>;
 
 /** What can be put right. */

@@ -40,7 +40,7 @@ const answered = {
 } as const;
 
 const by = {
-  personKey: 'qv6Xl1N0o2Gg7m8dC4sJYw3RkTzEhBuF5aKpLxMnOe8',
+  memberId: 'qv6Xl1N0o2Gg7m8dC4sJYw3RkTzEhBuF5aKpLxMnOe8',
   role: 'carer',
   name: 'Carla',
 } as const;

@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
-import { Author } from '../care-team/author.ts';
+import { AuthorForClients, authorForClients, doneForClients } from '../care-team/author-for-clients.ts';
+import { correctionBy } from './correction.ts';
 import { DeletedPhoto, isDeleted } from './deleted-photo.ts';
 import { type Answer, Photo } from './photo.ts';
 import { withUsability } from './usability.ts';
+
+/** One thing said of a photo that was put right: what it was, and what it became. */
+export const CorrectionForClients = correctionBy(AuthorForClients);
 
 /** `awaiting_upload` until a first analysis began: the upload itself is not reported to us. */
 const PhotoState = z.enum(['awaiting_upload', 'awaiting_answer', 'answered']);
@@ -14,15 +18,17 @@ export const PhotoForClients = z.extend(
     phase: true,
     takenAt: true,
     receivedAt: true,
-    addedBy: true,
-    corrections: true,
     bytes: true,
     attempts: true,
     lastFailure: true,
     answer: true,
     answeredAt: true,
   }),
-  { state: PhotoState },
+  {
+    addedBy: z.optional(AuthorForClients),
+    corrections: z.optional(z.array(CorrectionForClients)),
+    state: PhotoState,
+  },
 );
 export type PhotoForClients = z.infer<typeof PhotoForClients>;
 
@@ -34,8 +40,8 @@ export function photoForClients(photo: Photo): PhotoForClients {
     phase,
     takenAt,
     receivedAt,
-    addedBy,
-    corrections,
+    addedBy: addedBy && authorForClients(addedBy),
+    corrections: corrections?.map(doneForClients),
     bytes,
     attempts,
     lastFailure,
@@ -51,7 +57,7 @@ const answerInFull = (answer: Answer): Answer =>
 /** What is left to show of a photo that was deleted. */
 export const DeletedPhotoForClients = z.extend(
   z.pick(DeletedPhoto, { photoId: true, takenAt: true, receivedAt: true, filesGoneAt: true }),
-  { state: z.literal('deleted'), deletedAt: z.string(), deletedBy: Author },
+  { state: z.literal('deleted'), deletedAt: z.string(), deletedBy: AuthorForClients },
 );
 
 export function deletedPhotoForClients({
@@ -67,7 +73,7 @@ export function deletedPhotoForClients({
     receivedAt,
     state: 'deleted',
     deletedAt: deletion.at,
-    deletedBy: deletion.by,
+    deletedBy: authorForClients(deletion.by),
     filesGoneAt,
   };
 }

@@ -132,7 +132,7 @@ export const photoEndpoints = {
         receivedAt: '2026-11-23T08:31:04.120Z',
         state: 'deleted',
         deletedAt: '2026-11-24T18:02:11.480Z',
-        deletedBy: { personKey: 'k3J9vQm1…', role: 'patient', name: 'Anna' },
+        deletedBy: { memberId: 'k3J9vQm1…', role: 'patient', name: 'Anna' },
       },
     },
   },

@@ -5,7 +5,7 @@ import { planAdvice } from './plan.ts';
 
 const profileId = '3b8ee2c1-6c1f-5d52-9b0a-7e1f0c9d4a21';
 const doctor = {
-  personKey: 'pT4uVwZk1xv0Tq5vJm0Yw3c8nQm1b2L4rX7sD9eFhGj',
+  memberId: 'pT4uVwZk1xv0Tq5vJm0Yw3c8nQm1b2L4rX7sD9eFhGj',
   role: 'doctor',
   name: 'Dr. Dora Muster',
 };

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import * as z from 'zod/mini';
-import { Author } from '../care-team/author.ts';
+import { AuthorForClients, authorForClients } from '../care-team/author-for-clients.ts';
 import type { ActorEnv } from '../http/actor.ts';
 import { type Endpoint, serve } from '../http/endpoint.ts';
 import { Upload, View } from '../photo/photo-routes.ts';
@@ -22,10 +22,10 @@ export type PortraitUseCases = {
 const path = '/profiles/:profileId/photo';
 const params = z.object({ profileId: ProfileId });
 
-const PortraitForClients = z.extend(
-  z.pick(Portrait, { photoId: true, bytes: true, receivedAt: true, addedBy: true }),
-  { upload: z.optional(Upload) },
-);
+const PortraitForClients = z.extend(z.pick(Portrait, { photoId: true, bytes: true, receivedAt: true }), {
+  addedBy: AuthorForClients,
+  upload: z.optional(Upload),
+});
 
 const bytes = {
   contentType: 'image/jpeg',
@@ -33,7 +33,7 @@ const bytes = {
   sha256: 'n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=',
 } as const;
 const photoId = '019ab0f3-1a2b-7c3d-8e4f-5a6b7c8d9e0f';
-const anna = { personKey: 'k3J9vQm1…', role: 'patient', name: 'Anna' } as const;
+const anna = { memberId: 'k3J9vQm1…', role: 'patient', name: 'Anna' } as const;
 const bucketUrl = 'https://episodelens-prod-photos-123456789012.s3.eu-central-1.amazonaws.com';
 const objectKey = `portraits/9b2e6a4c-3f0d-5c1e-8a77-52d0c4be9f10/${photoId}.jpg`;
 
@@ -101,7 +101,7 @@ export const portraitEndpoints = {
       'gives the same answer until there is a new one.',
     action: 'edit_profile',
     params,
-    answer: z.object({ deletedAt: z.string(), deletedBy: Author }),
+    answer: z.object({ deletedAt: z.string(), deletedBy: AuthorForClients }),
     examples: { answer: { deletedAt: '2026-11-24T18:02:11.480Z', deletedBy: anna } },
   },
 } as const satisfies Record<string, Endpoint>;
@@ -116,7 +116,7 @@ export function servePortraits(app: Hono<ActorEnv>, useCases: PortraitUseCases):
         photoId: portrait.photoId,
         bytes: portrait.bytes,
         receivedAt: portrait.receivedAt,
-        addedBy: portrait.addedBy,
+        addedBy: authorForClients(portrait.addedBy),
         upload: upload && { ...upload, expiresAt: portrait.ticketExpiresAt },
       },
       created,
@@ -128,6 +128,8 @@ export function servePortraits(app: Hono<ActorEnv>, useCases: PortraitUseCases):
   });
   serve(app, portraitEndpoints.deletePortrait, async ({ actor, params: { profileId } }) => {
     const deletion = await useCases.deletePortrait(actor, profileId);
-    return isRefusal(deletion) ? deletion : { body: { deletedAt: deletion.at, deletedBy: deletion.by } };
+    return isRefusal(deletion)
+      ? deletion
+      : { body: { deletedAt: deletion.at, deletedBy: authorForClients(deletion.by) } };
   });
 }

@@ -1,7 +1,7 @@
 // The profile of an imaginary patient, for the documentation.
 
 const carla = {
-  personKey: 'Zk1xv0Tq5vJm0Yw3c8nQm1b2L4rX7sD9eFhGjKpTuVw',
+  memberId: 'Zk1xv0Tq5vJm0Yw3c8nQm1b2L4rX7sD9eFhGjKpTuVw',
   role: 'carer',
   name: 'Carla Beispiel',
 };

@@ -9,7 +9,7 @@ import { VersionPage, VersionsQuery } from '../version/read-versions.ts';
 import { VersionRef } from '../version/version-ref.ts';
 import type { createProfile } from './create-profile.ts';
 import type { editProfile } from './edit-profile.ts';
-import { type KeptProfile, NewProfile, Profile, profileForClients } from './profile.ts';
+import { type KeptProfile, NewProfile, ProfileForClients, profileForClients } from './profile.ts';
 import { ProfileEdit } from './profile-edit.ts';
 import { answered, edit, edited, newProfile, versionPage } from './profile-examples.ts';
 import type { listProfiles, readProfile } from './read-profile.ts';
@@ -35,7 +35,7 @@ export const profileEndpoints = {
     description:
       'Everything but the name and the birth date may be left out, which says that nobody asked; `none_known` says that someone asked and there is nothing.',
     body: NewProfile,
-    answer: Profile,
+    answer: ProfileForClients,
     tagged: true,
     creates: true,
     problems: ['not_found', 'not_permitted', 'being_erased', 'access_log_unavailable', 'profile_differs'],
@@ -45,7 +45,7 @@ export const profileEndpoints = {
     method: 'get',
     path: '/profiles',
     summary: 'The profiles whose records the caller may read',
-    answer: z.object({ profiles: z.array(Profile) }),
+    answer: z.object({ profiles: z.array(ProfileForClients) }),
     problems: ['access_log_unavailable'],
     examples: { answer: { profiles: [answered] } },
   },
@@ -55,7 +55,7 @@ export const profileEndpoints = {
     summary: 'One profile as it is now',
     action: 'read_profile',
     params,
-    answer: Profile,
+    answer: ProfileForClients,
     tagged: true,
     examples: { answer: edited },
   },
@@ -69,7 +69,7 @@ export const profileEndpoints = {
     params,
     headers: IfMatch,
     body: ProfileEdit,
-    answer: Profile,
+    answer: ProfileForClients,
     tagged: true,
     problems: ['version_required', 'version_stale', 'edit_differs'],
     examples: { body: edit, answer: edited },
@@ -91,7 +91,7 @@ export const profileEndpoints = {
     summary: 'One version of a profile, as it was said',
     action: 'read_profile',
     params: VersionRef,
-    answer: Profile,
+    answer: ProfileForClients,
     tagged: true,
     examples: { answer: answered },
   },

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AuthorForClients, authorForClients } from '../care-team/author-for-clients.ts';
 import { ClientId, ProfileId } from '../platform/ids.ts';
 import { InstantWithOffset } from '../platform/instant-with-offset.ts';
 import { LineOfText } from '../platform/text.ts';
@@ -8,7 +9,7 @@ import { askedFields, requiredFields } from './profile-fields.ts';
 const asked = z.partial(z.object(askedFields));
 
 /** The medical profile: one immutable item a version, the highest is the current one. */
-export const Profile = z.object({
+const Profile = z.object({
   profileId: ProfileId,
   ...versionFields,
   createdAt: z.string(),
@@ -20,14 +21,18 @@ export const Profile = z.object({
   timeZone: z.optional(z.string()),
   country: z.optional(z.string()),
 });
-export type Profile = z.infer<typeof Profile>;
 
 /** A profile as it is kept: with what it remembers of earlier versions, and with fields that a later release may know. */
 export const KeptProfile = z.looseObject({ ...Profile.shape, ...lineageFields });
 export type KeptProfile = z.infer<typeof KeptProfile>;
 
 /** As the API shows it. */
-export const profileForClients = (kept: KeptProfile): Profile => z.parse(Profile, kept);
+export const ProfileForClients = z.extend(Profile, { editedBy: z.optional(AuthorForClients) });
+
+export function profileForClients(kept: KeptProfile): z.infer<typeof ProfileForClients> {
+  const { editedBy, ...profile } = z.parse(Profile, kept);
+  return { ...profile, editedBy: editedBy && authorForClients(editedBy) };
+}
 
 /** What the one who makes a profile says. */
 export const NewProfile = z.strictObject({

@@ -1,5 +1,5 @@
 const author = {
-  personKey: 'qv6Xl1N0o2Gg7m8dC4sJYw3RkTzEhBuF5aKpLxMnOe8',
+  memberId: 'qv6Xl1N0o2Gg7m8dC4sJYw3RkTzEhBuF5aKpLxMnOe8',
   role: 'carer',
   name: 'Carla',
 } as const;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Author } from '../care-team/author.ts';
+import { AuthorForClients, authorForClients } from '../care-team/author-for-clients.ts';
 import { cursorOf, positionOf } from '../platform/cursor.ts';
 import { pageQuery } from '../platform/page-query.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
@@ -9,7 +9,7 @@ import { fieldsChangedIn, type Version } from './version.ts';
 const VersionSummary = z.object({
   version: z.int(),
   editedAt: z.optional(z.string()),
-  editedBy: z.optional(Author),
+  editedBy: z.optional(AuthorForClients),
   changed: z.array(z.string()),
 });
 
@@ -47,7 +47,7 @@ export async function readVersionPage<V extends Version>(
     versions: versions.map(({ createdAt, ...version }) => ({
       version: version.version,
       editedAt: version.editedAt ?? createdAt,
-      editedBy: version.editedBy,
+      editedBy: version.editedBy && authorForClients(version.editedBy),
       changed: fieldsChangedIn(version),
     })),
     // Versions count from 1 without a gap.

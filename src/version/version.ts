@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
 import { Author } from '../care-team/author.ts';
+import { type AuthorForClients, authorForClients } from '../care-team/author-for-clients.ts';
 
 /** What each version of a document says of how it came to be. Documents from before edits were written down say less. */
 export const versionFields = {
@@ -33,8 +34,8 @@ const remembered = 50;
 /** An edit as its client said it: each field replaces the whole field, `null` takes it away (RFC 7396, one level deep). */
 export type Edit = { editId: string; deviceTime?: string | undefined; changes: Record<string, unknown> };
 
-/** A field in which two versions differ, and who last changed it, when. */
-export type FieldChange = { field: string; version: number; at: string; by?: Author | undefined };
+/** A field in which two versions differ, and who last changed it, when, as the API shows it. */
+export type FieldChange = { field: string; version: number; at: string; by?: AuthorForClients | undefined };
 
 /** The document with its changes: a field that they do not name stays, whether or not we know it. */
 export const merged = (
@@ -93,5 +94,5 @@ export const changesSince = (earlier: Version, current: Version): FieldChange[] 
   Object.entries(current.lastEdits ?? {})
     .filter(([, { version }]) => version > earlier.version)
     .filter(([field]) => !isDeepStrictEqual(earlier[field], current[field]))
-    .map(([field, edit]) => ({ field, ...edit }))
+    .map(([field, { by, ...edit }]) => ({ field, ...edit, ...(by && { by: authorForClients(by) }) }))
     .toSorted((a, b) => b.version - a.version || (a.field < b.field ? -1 : 1));

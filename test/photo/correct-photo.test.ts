@@ -31,7 +31,7 @@ describe('a correction', () => {
     api.clock.forward(60);
     const editId = newId();
     const corrected = await correct({ editId, takenAt: earlier });
-    const by = { personKey: keyOf('carla'), role: 'carer' };
+    const by = { memberId: keyOf('carla'), role: 'carer' };
     const said = { editId, by, at: '2026-11-23T09:01:00.000Z', deviceTime: '2026-11-23T08:52:10.000Z' };
     expect(corrected).toMatchObject({
       status: 200,

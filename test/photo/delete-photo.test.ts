@@ -42,7 +42,7 @@ describe('a photo that is deleted', () => {
       takenAt: { at: '2026-11-23T08:31:00.000Z', precision: 'exact' },
       receivedAt: '2026-11-23T09:00:00.000Z',
       deletedAt: '2026-11-23T09:01:00.000Z',
-      deletedBy: { personKey: keyOf('carla'), role: 'carer' },
+      deletedBy: { memberId: keyOf('carla'), role: 'carer' },
     });
     expect((await api.request('GET', photo.path)).body).toEqual(deleted.body);
     expect((await api.request('GET', `${photo.episode.path}/photos`)).body).toEqual({

@@ -90,7 +90,7 @@ describe('an edit of the plan', () => {
         version: 1,
         editId: body.editId,
         editedAt: '2026-11-23T09:00:00.000Z',
-        editedBy: { personKey: keyOf('dora'), role: 'doctor', name: 'dora' },
+        editedBy: { memberId: keyOf('dora'), role: 'doctor', name: 'dora' },
         callAmbulanceAfterMinutes: 3,
         tests: [prolactin],
         advice: planAdvice,

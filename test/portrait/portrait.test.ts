@@ -74,7 +74,7 @@ describe('a portrait', () => {
       body: {
         photoId: request.photoId,
         receivedAt: '2026-11-23T09:00:00.000Z',
-        addedBy: { personKey: keyOf('carla'), role: 'carer' },
+        addedBy: { memberId: keyOf('carla'), role: 'carer' },
         upload: { expiresAt: '2026-11-23T09:15:00.000Z' },
       },
     });
@@ -258,7 +258,7 @@ describe('a portrait that is deleted', () => {
     const deleted = await stack.remove();
     expect(deleted).toMatchObject({
       status: 200,
-      body: { deletedAt: '2026-11-23T09:00:00.000Z', deletedBy: { personKey: keyOf('carla') } },
+      body: { deletedAt: '2026-11-23T09:00:00.000Z', deletedBy: { memberId: keyOf('carla') } },
     });
     expect(await stack.view()).toMatchObject(problemOf(404, 'not_found'));
     expect(await stack.ask(request)).toMatchObject(problemOf(410, 'photo_deleted'));

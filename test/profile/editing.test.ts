@@ -9,7 +9,7 @@ import { problemOf } from '../support/problem.ts';
 import { putRecordItem, recordItem } from '../support/record-item.ts';
 import { profileEdit } from '../support/requests.ts';
 
-const carla = { personKey: keyOf('carla'), role: 'carer' };
+const carla = { memberId: keyOf('carla'), role: 'carer' };
 
 async function profileToEdit() {
   const api = await drivenApi();
@@ -136,7 +136,7 @@ describe('an edit that says the version', () => {
         field: 'notes',
         version: 3,
         at: '2026-11-23T09:01:00.000Z',
-        by: { personKey: keyOf('pia'), role: 'patient', name: 'pia' },
+        by: { memberId: keyOf('pia'), role: 'patient', name: 'pia' },
       },
       { field: 'pregnancy', version: 2, at: '2026-11-23T09:00:00.000Z', by: carla },
     ]);

@@ -64,7 +64,7 @@ describe('a profile', () => {
     const made = await api.request('POST', '/api/profiles', newProfile({ makerName: 'Carla' }));
     expect(made.body).toMatchObject({
       editedAt: '2026-11-23T09:00:00.000Z',
-      editedBy: { personKey: keyOf('carla'), role: 'carer', name: 'Carla' },
+      editedBy: { memberId: keyOf('carla'), role: 'carer', name: 'Carla' },
     });
   });
 

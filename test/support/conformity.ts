@@ -68,6 +68,9 @@ export function expectConformity(answer: Answer): void {
     }
   };
 
+  // How the record names people; an answer names them as the list of members does.
+  if (JSON.stringify(answer.body).includes('"personKey"')) fail('it names a person by their key');
+
   if (answer.status >= 400) {
     if (type !== 'application/problem+json') fail(`status ${answer.status} as ${type}`);
     hold(validatorAt('components', 'schemas', 'Problem'));
