@@ -47,6 +47,7 @@ import { type Analysis, analysePhoto } from './photo/analyse-photo.ts';
 import { correctPhoto } from './photo/correct-photo.ts';
 import { deletePhoto } from './photo/delete-photo.ts';
 import { deletedPhotoStore } from './photo/deleted-photo-store.ts';
+import { detectedFacesStore } from './photo/detected-faces-store.ts';
 import { episodePhotosStore } from './photo/episode-photos-store.ts';
 import { faceDetector } from './photo/face-detector.ts';
 import { listPhotos } from './photo/list-photos.ts';
@@ -187,7 +188,7 @@ export function composeAnalysePhoto(
   { tableName, photoBucket, now = systemClock }: Omit<Surroundings, 'log' | 'accessLogTableName'>,
 ): (photo: UploadedPhoto) => Promise<Analysis> {
   const table = tableOf(dynamoDb, tableName);
-  const stores = { ...photoStore(table), ...gateStore(table) };
+  const stores = { ...photoStore(table), ...detectedFacesStore(table), ...gateStore(table) };
   return analysePhoto({ ...stores, detectFaces: faceDetector(rekognition, photoBucket), newId, now });
 }
 
@@ -202,7 +203,12 @@ export function composeReconcile(
     ...gateStore(table),
     ...objects,
     analyse: composeAnalysePhoto(clients, { tableName, photoBucket, now }),
-    removeFiles: removePhotoFiles({ ...deletedPhotoStore(table), ...objects, now }),
+    removeFiles: removePhotoFiles({
+      ...deletedPhotoStore(table),
+      ...detectedFacesStore(table),
+      ...objects,
+      now,
+    }),
     tidyPortraits: tidyPortraits({ ...portraitStore(table), ...gateStore(table), ...objects, now }),
     now,
   };

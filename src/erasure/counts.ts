@@ -9,6 +9,7 @@ const Kind = z.enum([
   'measurement',
   'test_done',
   'photo',
+  'machine_answer',
   'quota',
   'other_item',
   'photo_object',
@@ -56,6 +57,7 @@ const kindOfWhole = {
   PROFILE: 'profile_version',
   PLAN: 'plan_version',
   EPISODE: 'episode',
+  FACES: 'machine_answer',
   QUOTA: 'quota',
 } as const satisfies Record<string, Kind>;
 

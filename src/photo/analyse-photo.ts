@@ -30,6 +30,9 @@ export type AnalysePhotoDependencies = {
   /** Takes the lease and counts the attempt, unless the photo is answered, or leased to another. */
   claimPhoto: (ref: PhotoRef, lease: Lease, now: Date) => Promise<{ attempts: number } | 'not_free'>;
   detectFaces: DetectFaces;
+  /** Keeps what the machine said beside the photo, word for word, for other limits to be read by. */
+  keepFaces: (ref: PhotoRef, faces: readonly unknown[]) => Promise<void>;
+  forgetFaces: (ref: PhotoRef) => Promise<void>;
   /** The first answer stands; it takes the photo out of what is owed. */
   answerPhoto: (
     ref: PhotoRef,
@@ -72,6 +75,8 @@ export const analysePhoto =
     readGate,
     claimPhoto,
     detectFaces,
+    keepFaces,
+    forgetFaces,
     answerPhoto,
     withdrawPhoto,
     oweDeletion,
@@ -103,8 +108,14 @@ export const analysePhoto =
       return { outcome: 'postponed', cause: answer.postpone, attempts };
     }
     const at = { answeredAt: now().toISOString(), objectVersion: versionId };
+    // Before the answer, so that none is without it.
+    if ('faces' in detected && answer.kind === 'analysed') await keepFaces(ref, detected.faces);
     const recorded = await answerPhoto(ref, answer, at);
-    return recorded === 'recorded' ? { outcome: 'answered', answer: answer.kind } : { outcome: recorded };
+    if (recorded === 'recorded') return { outcome: 'answered', answer: answer.kind };
+    // Another was quicker. Whichever analysis it was saw the same bytes; whoever withdrew or deleted the photo did not know
+    // of these faces.
+    if ((await readPhoto(ref))?.answer?.kind !== 'analysed') await forgetFaces(ref);
+    return { outcome: recorded };
   };
 
 function answerOf(

@@ -11,7 +11,9 @@ import {
   ThrottlingException,
 } from '@aws-sdk/client-rekognition';
 import type { DetectFaces } from './analyse-photo.ts';
+import { partOf } from './machine-answer.ts';
 import type { FailureCause } from './photo.ts';
+import { wholeAnswerTo } from './whole-answer.ts';
 
 /** What is shown, and no more: neither age nor gender is asked for. */
 const attributes: Attribute[] = [
@@ -34,8 +36,10 @@ export const faceDetector =
       Image: { S3Object: { Bucket: bucket, Name: key, Version: versionId } },
       Attributes: attributes,
     });
+    const wholeAnswer = wholeAnswerTo(command);
     try {
-      const { FaceDetails: faces }: { FaceDetails?: unknown } = await client.send(command);
+      const { FaceDetails }: { FaceDetails?: unknown } = await client.send(command);
+      const faces = partOf(wholeAnswer(), 'FaceDetails') ?? FaceDetails;
       // An answer without the list is no answer: it must not read as "no face".
       return Array.isArray(faces) ? { faces } : { failure: 'service_error' };
     } catch (error) {

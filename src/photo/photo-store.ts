@@ -5,6 +5,7 @@ import type { EpisodeRef } from '../episode/episode.ts';
 import { profilePartition, type Table, unlessConditionFails } from '../platform/table.ts';
 import type { AnalysePhotoDependencies } from './analyse-photo.ts';
 import type { CorrectPhotoDependencies } from './correct-photo.ts';
+import { forgetFaces } from './detected-faces-store.ts';
 import { Photo, type PhotoRef } from './photo.ts';
 import type { Due, ReconcileDependencies } from './reconcile-photos.ts';
 import type { RequestTicketDependencies } from './request-ticket.ts';
@@ -138,6 +139,8 @@ export function photoStore({ name, client }: Table): PhotoStore {
     },
 
     async withdrawPhoto(ref, now) {
+      // An attempt that broke off may have left them.
+      await forgetFaces({ name, client }, ref);
       const withdrawn = await update(
         ref,
         'SET answer = :answer, answeredAt = :now REMOVE owedShard, nextAttemptAt, leaseId, leasedUntil, lastFailure',

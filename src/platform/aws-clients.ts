@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { RekognitionClient } from '@aws-sdk/client-rekognition';
 
 // The timeouts fit the functions' own (serverless.yml), so that even the slowest run is not cut off in the middle: with
-// its pauses a call of DynamoDB takes at most 3.3 s, and one of Rekognition 16.5 s. analyse-photo makes four and one.
+// its pauses a call of DynamoDB takes at most 3.3 s, and one of Rekognition 16.5 s. analyse-photo makes five, one after the other, and one: 33 s.
 // A request to the API makes up to ten or so, and all of them slow would be cut off at 28 s: each of its sequences may stop
 // anywhere and be asked for again.
 

@@ -301,12 +301,15 @@ test('a photo whose analysis failed is free at once for the next event', async (
 });
 
 describe('an invocation that breaks off', () => {
-  test('between claim and answer leaves the photo to the retry, which comes when the lease has lapsed', async () => {
+  test.each([
+    ['claim and answer', 2],
+    ['what the machine said and the answer', 3],
+  ])('between %s leaves the photo to the retry, which comes when the lease has lapsed', async (_, nth) => {
     const stack = await drivenPhotos();
     const photo = await awaitedPhoto(stack);
     const event = await photo.upload();
-    // The claim is the first update, the answer the second.
-    failCall(stack.api.table.client, 'UpdateItem', { nth: 2 });
+    // The claim is the first update, what the machine said the second, the answer the third.
+    failCall(stack.api.table.client, 'UpdateItem', { nth });
     await expect(stack.deliver(event)).rejects.toThrow('1 of 1 photos have no answer yet');
     expect(await photo.shown()).toMatchObject({ state: 'awaiting_answer', attempts: 1 });
     expect(lambdasPauses[0]).toBeGreaterThan(leaseSeconds);
@@ -331,7 +334,7 @@ describe('an invocation that breaks off', () => {
     const stack = await drivenPhotos();
     const photo = await awaitedPhoto(stack);
     const event = await photo.upload();
-    failCall(stack.api.table.client, 'UpdateItem', { nth: 2, when: 'after' });
+    failCall(stack.api.table.client, 'UpdateItem', { nth: 3, when: 'after' });
     await expect(stack.deliver(event)).rejects.toThrow('no answer yet');
     stack.clock.forward(lambdasPauses[0]);
     await stack.deliver(event);

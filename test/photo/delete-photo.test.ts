@@ -4,7 +4,13 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { ticketSeconds, uploadGraceSeconds } from '../../src/photo/photo.ts';
 import { keyOf, photoBucket } from '../support/driven-api.ts';
-import { awaitedPhoto, type DrivenPhotos, drivenPhotos, itemKeyOf } from '../support/driven-photos.ts';
+import {
+  awaitedPhoto,
+  type DrivenPhotos,
+  drivenPhotos,
+  itemKeyOf,
+  keptFaces,
+} from '../support/driven-photos.ts';
 import { failCall, loseAnswer } from '../support/failing-call.ts';
 import { phoneJpeg, plainJpeg } from '../support/image-files.ts';
 import { problemOf } from '../support/problem.ts';
@@ -296,6 +302,7 @@ describe('a photo that is deleted while', () => {
     expect(body).not.toHaveProperty('answer');
     expect(await stack.reconcile()).toEqual({ files_deleted: 1 });
     expect(await filesIn(stack)).toBe(0);
+    expect(await keptFaces(stack, photo.ref)).toBeUndefined();
   });
 
   test('its analysis fails is not owed one', async () => {
@@ -358,7 +365,8 @@ describe('a run of reconcile that breaks off', () => {
     const stack = await drivenPhotos();
     const photo = await photoToDelete(stack);
     await photo.remove();
-    failCall(stack.api.table.client, 'UpdateItem', { nth: 1 });
+    // The first one forgets what the machine said.
+    failCall(stack.api.table.client, 'UpdateItem', { nth: 2 });
     expect(await stack.reconcile()).toEqual({ error: 1 });
     stack.clock.forward(300);
     expect(await stack.reconcile()).toEqual({ files_deleted: 1 });

@@ -127,6 +127,7 @@ export async function fullRecord(stack: DrivenErasure) {
       measurement: 2,
       test_done: 1,
       photo: 1,
+      machine_answer: 1,
       quota: 2,
       other_item: 1,
       photo_object: 3,

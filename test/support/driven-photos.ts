@@ -5,10 +5,13 @@ import { onTestFinished } from 'vitest';
 import * as z from 'zod/mini';
 import { composeAnalysePhoto, composeReconcile } from '../../src/compose.ts';
 import { analyseEvent } from '../../src/photo/analyse-event.ts';
+import { unpackFaces } from '../../src/photo/detected-faces.ts';
+import { facesKeyOf } from '../../src/photo/detected-faces-store.ts';
 import { objectKeyOf } from '../../src/photo/object-key.ts';
 import type { PhotoRef } from '../../src/photo/photo.ts';
 import { type DrivenApi, drivenApi, photoBucket, ticketedPhoto } from './driven-api.ts';
 import { type EmbeddedBucket, embeddedBucket } from './embedded-bucket.ts';
+import { recordItem } from './record-item.ts';
 import { recordedLog } from './recorded-log.ts';
 import { testClock } from './test-clock.ts';
 
@@ -89,6 +92,15 @@ export async function awaitedPhoto(
       return z.parse(ShownPhoto, (await api.request('GET', path)).body);
     },
   };
+}
+
+/** What is kept of what the machine said of a photo. */
+export async function keptFaces(
+  { api }: Pick<DrivenPhotos, 'api'>,
+  ref: PhotoRef,
+): Promise<unknown[] | undefined> {
+  const item = await recordItem(api.table, facesKeyOf(ref));
+  return item?.['faces'] instanceof Uint8Array ? unpackFaces(item['faces']) : undefined;
 }
 
 /** The key of a photo's item in the table. */

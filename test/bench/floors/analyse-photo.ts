@@ -42,6 +42,14 @@ async function analyse(objectKey: string, Version: string): Promise<void> {
   await dynamoDb.send(
     new UpdateItemCommand({
       TableName: tableName,
+      Key: { ...Key, SK: { S: `FACES#${episodeId}#${file?.split('.')[0]}` } },
+      UpdateExpression: 'SET faces = :faces',
+      ExpressionAttributeValues: { ':faces': { S: JSON.stringify(FaceDetails) } },
+    }),
+  );
+  await dynamoDb.send(
+    new UpdateItemCommand({
+      TableName: tableName,
       Key,
       UpdateExpression: 'SET answer = :answer REMOVE owedShard, nextAttemptAt',
       ConditionExpression: 'attribute_not_exists(answer)',

@@ -61,6 +61,14 @@ async function analyse(PK: string, SK: string): Promise<void> {
   await dynamoDb.send(
     new UpdateItemCommand({
       TableName: tableName,
+      Key: { ...Key, SK: { S: `FACES#${episodeId}#${photoId}` } },
+      UpdateExpression: 'SET faces = :faces',
+      ExpressionAttributeValues: { ':faces': { S: JSON.stringify(FaceDetails) } },
+    }),
+  );
+  await dynamoDb.send(
+    new UpdateItemCommand({
+      TableName: tableName,
       Key,
       UpdateExpression: 'SET answer = :answer REMOVE owedShard, nextAttemptAt',
       ConditionExpression: 'attribute_not_exists(answer)',
