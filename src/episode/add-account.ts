@@ -24,16 +24,9 @@ export const addAccount =
   ): Promise<Appended<Account> | Refusal> => {
     const access = await authorise(dependencies, actor, 'add_account', episode);
     if (isRefusal(access)) return access;
-    const part: Account = {
-      ...episode,
-      ...said,
-      accountId,
-      source: said.source ?? sourceOfRole(access.standing.role),
-      author: authorOf(actor, access.standing),
-      receivedAt: dependencies.now().toISOString(),
-    };
     return appendPart(dependencies, dependencies.accounts, {
-      part,
+      said: { ...episode, ...said, accountId, source: said.source ?? sourceOfRole(access.standing.role) },
+      author: authorOf(actor, access.standing),
       id: accountId,
       differs: 'account_differs',
     });

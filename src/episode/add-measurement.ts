@@ -24,16 +24,9 @@ export const addMeasurement =
   ): Promise<Appended<Measurement> | Refusal> => {
     const access = await authorise(dependencies, actor, 'add_measurement', episode);
     if (isRefusal(access)) return access;
-    const part: Measurement = {
-      ...episode,
-      ...said,
-      measurementId,
-      source: said.source ?? sourceOfRole(access.standing.role),
-      author: authorOf(actor, access.standing),
-      receivedAt: dependencies.now().toISOString(),
-    };
     return appendPart(dependencies, dependencies.measurements, {
-      part,
+      said: { ...episode, ...said, measurementId, source: said.source ?? sourceOfRole(access.standing.role) },
+      author: authorOf(actor, access.standing),
       id: measurementId,
       differs: 'measurement_differs',
     });

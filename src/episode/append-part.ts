@@ -15,6 +15,9 @@ type Part = EpisodeRef & {
   receivedAt: string;
 };
 
+/** What is noted of a part when it is appended. */
+type Circumstances = Pick<Part, 'author' | 'receivedAt'>;
+
 export type Appended<P extends Part> = { created: boolean; part: P };
 
 /** What a kind of part is written and read with. */
@@ -33,11 +36,12 @@ export type AppendDependencies = {
 export const partsADay = 100;
 
 /** Appends a part to its episode, once: sent again it changes nothing, and the same id saying something else is refused. */
-export async function appendPart<P extends Part>(
+export async function appendPart<Said extends Omit<Part, keyof Circumstances>>(
   { readEpisode, takeFromQuota, now }: AppendDependencies,
-  { add, read }: PartsOfAKind<P>,
-  { part, id, differs }: { part: P; id: string; differs: RefusalCode },
-): Promise<Appended<P> | Refusal> {
+  { add, read }: PartsOfAKind<NoInfer<Said> & Circumstances>,
+  { said, author, id, differs }: { said: Said; author: Author; id: string; differs: RefusalCode },
+): Promise<Appended<Said & Circumstances> | Refusal> {
+  const part = { ...said, author, receivedAt: now().toISOString() };
   const { profileId, episodeId, amends } = part;
   const ref = { profileId, episodeId };
   const episode = foundEpisode(await readEpisode(ref));

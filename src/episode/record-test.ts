@@ -18,15 +18,9 @@ export const recordTest =
   ): Promise<Appended<TestDone> | Refusal> => {
     const access = await authorise(dependencies, actor, 'record_test', episode);
     if (isRefusal(access)) return access;
-    const part: TestDone = {
-      ...episode,
-      ...said,
-      testDoneId,
-      author: authorOf(actor, access.standing),
-      receivedAt: dependencies.now().toISOString(),
-    };
     return appendPart(dependencies, dependencies.testsDone, {
-      part,
+      said: { ...episode, ...said, testDoneId },
+      author: authorOf(actor, access.standing),
       id: testDoneId,
       differs: 'test_differs',
     });

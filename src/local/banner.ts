@@ -17,6 +17,7 @@ EpisodeLens is running on this computer. Nothing leaves it; Ctrl-C ends it.
   Failures     ${addresses.failedEventsFile}   (events that were given up; absent while there are none)
 
   Photos through the whole thing   npm run demo
+  A year of an imaginary record    npm run seed
   A carer's access token           npm run --silent token -- carer
   A request                        curl -H "Authorization: Bearer $(npm run --silent token -- carer)" ${addresses.apiUrl}/api/profiles
   Look around with the aws CLI     AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey} AWS_REGION=${addresses.region} aws --endpoint-url ${addresses.s3Url} s3 ls s3://${addresses.bucketNames[0] ?? ''}

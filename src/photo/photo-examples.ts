@@ -16,26 +16,29 @@ const awaited = {
   state: 'awaiting_upload',
 } as const;
 
+/** What the machine answered. */
+export const analysed = {
+  kind: 'analysed',
+  reading: {
+    eyes: { is: 'closed', confidencePercent: 97.2 },
+    mouth: { is: 'open', confidencePercent: 88.1 },
+    pose: { roll: -12.4, yaw: 8.9, pitch: -3.1 },
+    expressions: [{ type: 'CALM', confidencePercent: 71.5 }],
+    quality: { brightness: 62.8, sharpness: 78.6 },
+    box: { left: 0.31, top: 0.18, width: 0.37, height: 0.51 },
+    usability: { usable: true, reasons: [] },
+    limitsVersion: 2,
+  },
+  faces: 1,
+  faceIndex: 0,
+  chosen: 'only_face',
+} as const;
+
 const answered = {
   ...awaited,
   attempts: 1,
   state: 'answered',
-  answer: {
-    kind: 'analysed',
-    reading: {
-      eyes: { is: 'closed', confidencePercent: 97.2 },
-      mouth: { is: 'open', confidencePercent: 88.1 },
-      pose: { roll: -12.4, yaw: 8.9, pitch: -3.1 },
-      expressions: [{ type: 'CALM', confidencePercent: 71.5 }],
-      quality: { brightness: 62.8, sharpness: 78.6 },
-      box: { left: 0.31, top: 0.18, width: 0.37, height: 0.51 },
-      usability: { usable: true, reasons: [] },
-      limitsVersion: 2,
-    },
-    faces: 1,
-    faceIndex: 0,
-    chosen: 'only_face',
-  },
+  answer: analysed,
   answeredAt: '2026-11-23T08:31:12.730Z',
 } as const;
 

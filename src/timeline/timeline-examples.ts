@@ -1,3 +1,5 @@
+import { analysed } from '../photo/photo-examples.ts';
+
 const author = {
   memberId: 'qv6Xl1N0o2Gg7m8dC4sJYw3RkTzEhBuF5aKpLxMnOe8',
   role: 'carer',
@@ -30,17 +32,7 @@ export const timelineExample = {
           },
           attempts: 1,
           state: 'answered',
-          answer: {
-            kind: 'analysed',
-            reading: {
-              eyes: { is: 'closed', confidencePercent: 97.2 },
-              mouth: { is: 'open', confidencePercent: 88.1 },
-              pose: { roll: -12.4, yaw: 8.9, pitch: -3.1 },
-              expressions: [{ type: 'CALM', confidencePercent: 71.5 }],
-            },
-            faces: 1,
-            chosen: 'only_face',
-          },
+          answer: analysed,
           answeredAt: '2026-11-23T09:30:48.730Z',
         },
       ],
