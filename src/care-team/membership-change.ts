@@ -10,6 +10,10 @@ export const MemberId = z
 export const MemberRef = z.object({ profileId: ProfileId, memberId: MemberId });
 export type MemberRef = z.infer<typeof MemberRef>;
 
+/** Which of a person's memberships is meant: since when it is, as the list of members says. */
+export const Since = z.strictObject({ since: InstantWithOffset });
+export type Since = z.infer<typeof Since>;
+
 /** What an owner changes of a membership; what is left out stays as it is. */
 export const MembershipChange = z.strictObject({
   isOwner: z.optional(z.boolean()),

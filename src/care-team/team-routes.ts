@@ -8,7 +8,7 @@ import type { changeMembership } from './change-membership.ts';
 import type { endMembership, leaveTeam } from './end-membership.ts';
 import { InvitationForClients } from './invitation-for-clients.ts';
 import { MemberForClients } from './member-for-clients.ts';
-import { MemberRef, MembershipChange } from './membership-change.ts';
+import { MemberRef, MembershipChange, Since } from './membership-change.ts';
 import type { readTeam } from './read-team.ts';
 import { exampleDoctor, exampleInvitation, examplePatient } from './team-examples.ts';
 
@@ -58,11 +58,12 @@ export const teamEndpoints = {
     path,
     summary: 'End a membership at once',
     description:
-      'It holds for every request that begins later: to whoever was a member the profile then looks as if it did not exist.',
+      'It holds for every request that begins later: to whoever was a member the profile then looks as if it did not exist. `since` says which membership is meant, so that a late repeat does not put out who has joined again.',
     action: 'change_membership',
     params: MemberRef,
+    query: Since,
     answer: EndedMembership,
-    problems: ['last_owner', 'patient_owns'],
+    problems: ['last_owner', 'patient_owns', 'membership_differs'],
     examples: { answer: { memberId: exampleDoctor.memberId, isMember: false } },
   },
   leaveTeam: {
@@ -72,8 +73,9 @@ export const teamEndpoints = {
     description: 'The last owner makes somebody else an owner first, or has the record erased.',
     action: 'leave',
     params: z.object({ profileId: ProfileId }),
+    query: Since,
     answer: EndedMembership,
-    problems: ['last_owner'],
+    problems: ['last_owner', 'membership_differs'],
     examples: { answer: { memberId: exampleDoctor.memberId, isMember: false } },
   },
 } as const satisfies Record<string, Endpoint>;
@@ -87,12 +89,12 @@ export function serveTeam(app: Hono<ActorEnv>, useCases: TeamUseCases): void {
     const member = await useCases.changeMembership(actor, params, body);
     return isRefusal(member) ? member : { body: member };
   });
-  serve(app, teamEndpoints.endMembership, async ({ actor, params }) => {
-    const ended = await useCases.endMembership(actor, params);
+  serve(app, teamEndpoints.endMembership, async ({ actor, params, query }) => {
+    const ended = await useCases.endMembership(actor, { ...params, ...query });
     return isRefusal(ended) ? ended : { body: ended };
   });
-  serve(app, teamEndpoints.leaveTeam, async ({ actor, params }) => {
-    const ended = await useCases.leaveTeam(actor, params.profileId);
+  serve(app, teamEndpoints.leaveTeam, async ({ actor, params, query }) => {
+    const ended = await useCases.leaveTeam(actor, { ...params, ...query });
     return isRefusal(ended) ? ended : { body: ended };
   });
 }

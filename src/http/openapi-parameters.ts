@@ -23,6 +23,7 @@ const descriptions: Record<ParameterName, string> = {
   purpose: 'Only for this purpose.',
   language: 'In which language (BCP 47).',
   memberId: 'The member, by the id that the API gave them.',
+  since: 'Since when the membership is that shall end, as the list of members says.',
   invitationId: 'The invitation, by the UUID version 7 that the client made for it.',
   erasureId: 'The erasure, by the UUID version 7 that the client made for it.',
   version: 'The version, by its number.',

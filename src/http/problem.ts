@@ -216,6 +216,11 @@ export const problems = {
     title: 'This invitation is over',
     detail: 'It was used, taken back or has expired. Use a new id, and a new secret, to invite again.',
   },
+  membership_differs: {
+    status: 409,
+    title: 'They have joined again since',
+    detail: 'If this membership is to end, too, ask again with its `since`.',
+  },
   invitation_used: {
     status: 409,
     title: 'Somebody has joined by this invitation',

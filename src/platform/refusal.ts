@@ -37,6 +37,7 @@ export type RefusalCode =
   | 'invitation_differs'
   | 'invitation_closed'
   | 'invitation_used'
+  | 'membership_differs'
   | 'invitations_full'
   | 'team_full'
   | 'patient_exists'

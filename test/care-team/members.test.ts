@@ -95,7 +95,7 @@ describe('a membership', () => {
 
   test('has an id that we gave', async () => {
     const { api, membersPath } = await carlaCarlAndDora();
-    expect(await api.request('DELETE', `${membersPath}/me`)).toMatchObject(
+    expect(await api.request('DELETE', `${membersPath}/me?since=2026-11-23T09:00:00Z`)).toMatchObject(
       problemOf(422, 'invalid_request', [{ in: 'path', field: 'memberId' }]),
     );
   });
@@ -126,6 +126,14 @@ describe('who is put out of the team', () => {
     expect(await gateItem(api.table, profileId)).toMatchObject({
       formerMembers: new Set([keyOf('carl'), keyOf('dora')]),
     });
+  });
+
+  test('is put out by naming since when they are a member', async () => {
+    const { api, path, membersPath } = await carlaCarlAndDora();
+    for (const ended of [`${membersPath}/${keyOf('dora')}`, `${path}/membership`])
+      expect(await api.request('DELETE', ended)).toMatchObject(
+        problemOf(422, 'invalid_request', [{ in: 'query', field: 'since' }]),
+      );
   });
 
   test('can be invited again', async () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { beforeCall } from '../support/before-call.ts';
 import { keyOf } from '../support/driven-api.ts';
 import { failCall, loseAnswer } from '../support/failing-call.ts';
 import { gateItem, putMember } from '../support/gate-item.ts';
+import { problemOf } from '../support/problem.ts';
 import { profileWithTeam } from '../support/team.ts';
 
 const Team = z.object({
@@ -169,6 +171,33 @@ describe('at the same time', () => {
       ),
     ).toEqual([201, 409]);
     expect(Object.keys((await gateOf(team)).members)).toHaveLength(50);
+  });
+
+  test('somebody is put out twice and joins again in between, and stays: each means the membership that it names', async () => {
+    const team = await profileWithTeam();
+    const { client, tableName } = team.api.table;
+    await team.joined('dora', 'doctor');
+    const late = team.ending('dora');
+    beforeCall(client, 'UpdateItem', tableName, async () => {
+      await team.end('dora');
+      team.api.clock.forward(1);
+      await team.joined('dora', 'doctor');
+    });
+    expect(await late()).toMatchObject(problemOf(409, 'membership_differs'));
+    expect(await late()).toMatchObject(problemOf(409, 'membership_differs'));
+    expect((await team.members('dora')).status).toBe(200);
+    expect((await team.end('dora')).status).toBe(200);
+  });
+
+  test('who leaves, and joins again before a late repeat of leaving, stays', async () => {
+    const team = await profileWithTeam();
+    await team.joined('dora', 'doctor');
+    const late = team.leaving('dora');
+    await late();
+    team.api.clock.forward(1);
+    await team.joined('dora', 'doctor');
+    expect(await late()).toMatchObject(problemOf(409, 'membership_differs'));
+    expect((await team.members('dora')).status).toBe(200);
   });
 
   test.each(bothOrders)(

@@ -26,6 +26,7 @@ import {
   ticketRequest,
 } from './requests.ts';
 
+import { Joined } from './team.ts';
 import { postForm, Ticket } from './upload-form.ts';
 
 const View = z.object({ url: z.string() });
@@ -46,15 +47,17 @@ async function driveTeam(
     const { secret, secretHash } = linkSecret();
     const path = `${profilePath}/invitations/${newId()}`;
     await tell('PUT', path, newInvitation({ secretHash, validForHours: 1 }));
-    await tell('PUT', `${path}/acceptance`, { secret, name: as }, { as });
-    return `${profilePath}/members/${keyOf(as)}`;
+    const joined = await tell('PUT', `${path}/acceptance`, { secret, name: as }, { as });
+    return { path: `${profilePath}/members/${keyOf(as)}`, since: z.parse(Joined, joined).member.since };
   };
   const invitation = `${profilePath}/invitations/${newId()}`;
   await tell('PUT', invitation, newInvitation());
   await tell('DELETE', invitation);
-  await tell('PATCH', await invited('carl'), { isOwner: true, deviceTime });
-  await tell('DELETE', `${profilePath}/membership`, undefined, { as: 'carl' });
-  await tell('DELETE', await invited('dora'));
+  const carl = await invited('carl');
+  await tell('PATCH', carl.path, { isOwner: true, deviceTime });
+  await tell('DELETE', `${profilePath}/membership?since=${carl.since}`, undefined, { as: 'carl' });
+  const dora = await invited('dora');
+  await tell('DELETE', `${dora.path}?since=${dora.since}`);
   await tell('GET', `${profilePath}/members`);
 }
 

@@ -21,7 +21,7 @@ import {
   ticketRequest,
 } from './requests.ts';
 import { type Standpoint, seenFrom } from './standpoints.ts';
-import { type World, worldsLink } from './world.ts';
+import { since, type World, worldsLink } from './world.ts';
 
 export type EndpointName = keyof typeof endpoints;
 
@@ -66,8 +66,8 @@ export const sampleRequests: Record<EndpointName, (world: World, standpoint: Sta
   changeMembership: () => ({
     body: { until: '2027-03-31T23:59:59+02:00', deviceTime: '2026-11-23T10:00:00+01:00' },
   }),
-  endMembership: () => ({}),
-  leaveTeam: () => ({}),
+  endMembership: () => ({ query: { since } }),
+  leaveTeam: () => ({ query: { since } }),
   invite: () => ({ params: { invitationId: newId() }, body: newInvitation() }),
   takeBackInvitation: () => ({}),
   acceptInvitation: () => ({ body: { secret: worldsLink.secret, name: 'Somebody' } }),

@@ -29,7 +29,8 @@ type Item = Record<string, unknown>;
 /** A world to make copies of, so that every request that changes one finds it as it was. */
 export type WorldTemplate = { world: World; items: Item[] };
 
-const since = '2026-01-01T00:00:00.000Z';
+/** Since when everyone is of the team. */
+export const since = '2026-01-01T00:00:00.000Z';
 const team: Gate['members'] = {
   [keyOf('carla')]: { role: 'carer', name: 'Carla', since },
   [keyOf('pia')]: { role: 'patient', name: 'Pia', since },
