@@ -60,6 +60,8 @@ import { readPhoto } from './photo/read-photo.ts';
 import { type Reconciled, reconcilePhotos } from './photo/reconcile-photos.ts';
 import { removePhotoFiles } from './photo/remove-photo-files.ts';
 import { requestTicket } from './photo/request-ticket.ts';
+import { rereadPhotos } from './photo/reread-photos.ts';
+import { rereadStore } from './photo/reread-store.ts';
 import type { UploadedPhoto } from './photo/s3-event.ts';
 import { viewPhoto } from './photo/view-photo.ts';
 import { editPlan } from './plan/edit-plan.ts';
@@ -218,6 +220,15 @@ export function composeReconcile(
       errorName: errorName(error),
     }),
   );
+}
+
+/** For the command that an operator runs: no handler goes through the whole table. */
+export function composeReread(
+  dynamoDb: DynamoDBClient,
+  { tableName, now = systemClock }: { tableName: string; now?: Clock },
+): ReturnType<typeof rereadPhotos> {
+  const table = tableOf(dynamoDb, tableName);
+  return rereadPhotos({ ...rereadStore(table), ...gateStore(table), now });
 }
 
 export function composeErase(

@@ -29,7 +29,7 @@ function prominenceOf(face: unknown): number {
 }
 
 /** What DetectFaces says of one face, in our words: what is not as its API promises is left out, and nothing is an error. */
-function readFace(face: unknown): FaceReading {
+export function readFace(face: unknown, facePixels?: FaceReading['facePixels']): FaceReading {
   const pose = partOf(face, 'Pose');
   const quality = partOf(face, 'Quality');
   const gaze = partOf(face, 'EyeDirection');
@@ -56,6 +56,7 @@ function readFace(face: unknown): FaceReading {
       sharpness: percent(partOf(quality, 'Sharpness')),
     }),
     box: boxOf(face),
+    facePixels,
     confidencePercent: percent(partOf(face, 'Confidence')),
     limitsVersion,
   });
