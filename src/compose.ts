@@ -57,11 +57,12 @@ import { photoObjects } from './photo/photo-objects.ts';
 import { photoStore } from './photo/photo-store.ts';
 import { formSigner, uploadSigner } from './photo/photo-upload.ts';
 import { readPhoto } from './photo/read-photo.ts';
-import { type Reconciled, reconcilePhotos } from './photo/reconcile-photos.ts';
+import { type Reconciled, type ReconcileLimits, reconcilePhotos } from './photo/reconcile-photos.ts';
 import { removePhotoFiles } from './photo/remove-photo-files.ts';
 import { requestTicket } from './photo/request-ticket.ts';
 import { rereadPhotos } from './photo/reread-photos.ts';
 import { rereadStore } from './photo/reread-store.ts';
+import { retryPhoto } from './photo/retry-photo.ts';
 import type { UploadedPhoto } from './photo/s3-event.ts';
 import { viewPhoto } from './photo/view-photo.ts';
 import { editPlan } from './plan/edit-plan.ts';
@@ -174,6 +175,7 @@ export function composeApi(
       listPhotos: listPhotos(dependencies),
       viewPhoto: viewPhoto(dependencies),
       correctPhoto: correctPhoto(dependencies),
+      retryPhoto: retryPhoto(dependencies),
       deletePhoto: deletePhoto(dependencies),
       readTimeline: readTimeline(dependencies),
       readSummary: readSummary(dependencies),
@@ -196,7 +198,13 @@ export function composeAnalysePhoto(
 
 export function composeReconcile(
   clients: { dynamoDb: DynamoDBClient; rekognition: RekognitionClient; s3: S3Client },
-  { tableName, photoBucket, log, now = systemClock }: Omit<Surroundings, 'accessLogTableName'>,
+  {
+    tableName,
+    photoBucket,
+    log,
+    now = systemClock,
+    limits,
+  }: Omit<Surroundings, 'accessLogTableName'> & { limits?: ReconcileLimits },
 ): (stopAt: Date) => Promise<Partial<Record<Reconciled | 'error', number>>> {
   const table = tableOf(clients.dynamoDb, tableName);
   const objects = photoObjects(clients.s3, photoBucket);
@@ -214,11 +222,14 @@ export function composeReconcile(
     tidyPortraits: tidyPortraits({ ...portraitStore(table), ...gateStore(table), ...objects, now }),
     now,
   };
-  return reconcilePhotos(dependencies, (error, due) =>
-    log.error('a photo could not be reconciled', {
-      ...('portraitsOf' in due ? { profileId: due.portraitsOf } : { photoId: due.photoId }),
-      errorName: errorName(error),
-    }),
+  return reconcilePhotos(
+    dependencies,
+    (error, due) =>
+      log.error('a photo could not be reconciled', {
+        ...('portraitsOf' in due ? { profileId: due.portraitsOf } : { photoId: due.photoId }),
+        errorName: errorName(error),
+      }),
+    limits,
   );
 }
 

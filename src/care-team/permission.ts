@@ -79,6 +79,11 @@ export const rules = {
   view_photo: { does: 'look at a photo', kind: 'read', may: anyMember, whileErasing: true },
   add_photo: { does: 'add a photo', kind: 'change', may: anyMember },
   correct_photo: { does: 'correct what was said of a photo', kind: 'change', may: anyMember },
+  retry_photo: {
+    does: 'have a photo tried again that could not be analysed',
+    kind: 'change',
+    may: anyMember,
+  },
   delete_photo: { does: 'delete a photo', kind: 'change', may: ['patient', 'owner'], whileErasing: true },
 
   read_erasure: {

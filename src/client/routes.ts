@@ -51,6 +51,7 @@ export const routes = {
   listPhotos: ['get', '/profiles/:profileId/episodes/:episodeId/photos'],
   viewPhoto: ['get', '/profiles/:profileId/episodes/:episodeId/photos/:photoId/view'],
   correctPhoto: ['patch', '/profiles/:profileId/episodes/:episodeId/photos/:photoId'],
+  retryPhoto: ['put', '/profiles/:profileId/episodes/:episodeId/photos/:photoId/retries/:retryId'],
   deletePhoto: ['delete', '/profiles/:profileId/episodes/:episodeId/photos/:photoId'],
   readTimeline: ['get', '/profiles/:profileId/timeline'],
   readSummary: ['get', '/profiles/:profileId/summary'],

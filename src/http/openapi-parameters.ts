@@ -15,6 +15,7 @@ const descriptions: Record<ParameterName, string> = {
   profileId: 'The profile, by the id that the API gave it.',
   episodeId: 'The episode, by the UUID version 7 that the client made for it.',
   photoId: 'The photo, by the UUID version 7 that the client made for it.',
+  retryId: 'The retry, by the UUID version 7 that the client made for it.',
   accountId: 'The witness account, by the UUID version 7 that the client made for it.',
   measurementId: 'The measurement, by the UUID version 7 that the client made for it.',
   testDoneId: 'The test that was done, by the UUID version 7 that the client made for it.',

@@ -168,6 +168,16 @@ export const problems = {
     title: 'The photo has not come yet',
     detail: 'Wait for who took it to upload it, and ask again.',
   },
+  photo_not_failed: {
+    status: 409,
+    title: 'There is nothing to try again',
+    detail: 'The photo has an answer that says what was seen, or is still being tried. Read it to see which.',
+  },
+  too_many_retries: {
+    status: 409,
+    title: 'This photo was tried again as often as it can be',
+    detail: 'Send it as a new photo under a new id.',
+  },
   photo_withdrawn: {
     status: 409,
     title: 'Consent was withdrawn before the photo had its answer',

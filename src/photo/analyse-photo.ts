@@ -19,16 +19,28 @@ export type DetectFaces = (object: {
   versionId: string;
 }) => Promise<{ faces: unknown[] } | { unreadable: UnreadableCause } | { failure: FailureCause }>;
 
-/** One invocation's exclusive right to analyse a photo, until it lapses. */
-type Lease = { leaseId: string; leasedUntil: string };
+/**
+ * One invocation's exclusive right to analyse a photo, until it lapses.
+ * @property attempts what the photo's attempts come to with this one
+ * @property nextAttemptAt when the photo is looked at again, should this attempt break off
+ */
+type Claim = { leaseId: string; leasedUntil: string; attempts: number; nextAttemptAt: string };
+
+type Postponed = {
+  leaseId: string;
+  cause: FailureCause;
+  nextAttemptAt: string;
+  /** Whether the attempt does not count towards giving the photo up. */
+  isHindered: boolean;
+};
 
 export type AnalysePhotoDependencies = {
   /** Strongly consistent. */
   readPhoto: (ref: PhotoRef) => Promise<Photo | undefined>;
   /** Strongly consistent. */
   readGate: (profileId: string) => Promise<Gate | undefined>;
-  /** Takes the lease and counts the attempt, unless the photo is answered, or leased to another. */
-  claimPhoto: (ref: PhotoRef, lease: Lease, now: Date) => Promise<{ attempts: number } | 'not_free'>;
+  /** Takes the lease and counts the attempt, unless the photo is answered, or another had a turn since it was read. */
+  claimPhoto: (photo: Photo, claim: Claim, now: Date) => Promise<'claimed' | 'not_free'>;
   detectFaces: DetectFaces;
   /** Keeps what the machine said beside the photo, word for word, for other limits to be read by. */
   keepFaces: (ref: PhotoRef, faces: readonly unknown[]) => Promise<void>;
@@ -44,12 +56,7 @@ export type AnalysePhotoDependencies = {
   /** Owes a deleted photo that what came of it goes, too. */
   oweDeletion: (ref: PhotoRef, now: Date) => Promise<'deleted' | 'unknown_photo'>;
   /** Gives the lease back, and says why and when to try again. */
-  postponePhoto: (
-    ref: PhotoRef,
-    leaseId: string,
-    cause: FailureCause,
-    nextAttemptAt: string,
-  ) => Promise<void>;
+  postponePhoto: (ref: PhotoRef, postponed: Postponed) => Promise<void>;
   newId: () => string;
   now: Clock;
 };
@@ -63,7 +70,10 @@ export type Analysis =
 export const mostAttempts = 8;
 
 /** A wrong permission, key policy or region, or a full quota, says nothing about the photo: it stays owed until then. */
-const neverFinal: readonly FailureCause[] = ['cannot_read', 'not_permitted', 'throttled'];
+const hindrances: readonly FailureCause[] = ['cannot_read', 'not_permitted', 'throttled'];
+
+/** How many attempts count towards giving a photo up. */
+const countedAttempts = ({ attempts, hinderedAttempts = 0 }: Photo): number => attempts - hinderedAttempts;
 
 /**
  * Sees to it that an uploaded photo has its one answer. Safe to run again, and at the same time as another. Consent is
@@ -92,40 +102,45 @@ export const analysePhoto =
     if (!mayBeAnalysed(photo, gate, now())) return { outcome: await withdrawPhoto(ref, now()) };
 
     const began = now();
-    const lease = { leaseId: newId(), leasedUntil: secondsAfter(began, leaseSeconds) };
-    const claimed = await claimPhoto(ref, lease, began);
-    if (claimed === 'not_free') return { outcome: 'not_free' };
+    // Each attempt broke off before it could say why, or there would be an answer by now.
+    const hasRunOut = countedAttempts(photo) >= mostAttempts;
+    const attempts = hasRunOut ? photo.attempts : photo.attempts + 1;
+    const claim = {
+      leaseId: newId(),
+      leasedUntil: secondsAfter(began, leaseSeconds),
+      attempts,
+      nextAttemptAt: secondsAfter(began, pauseSeconds(attempts)),
+    };
+    if ((await claimPhoto(photo, claim, began)) === 'not_free') return { outcome: 'not_free' };
+    if (hasRunOut) return record({ kind: 'failed', cause: 'broke_off' });
 
     const detected = await detectFaces({ key, versionId });
     // Withdrawn while the machine looked: what it saw is not kept, and not asked for again.
     if (!mayBeAnalysed(photo, await readGate(ref.profileId), now())) {
       return { outcome: await withdrawPhoto(ref, now()) };
     }
-    const answer = answerOf(detected, claimed.attempts);
-    if ('postpone' in answer) {
-      const { attempts } = claimed;
-      await postponePhoto(ref, lease.leaseId, answer.postpone, secondsAfter(now(), pauseSeconds(attempts)));
-      return { outcome: 'postponed', cause: answer.postpone, attempts };
-    }
-    const at = { answeredAt: now().toISOString(), objectVersion: versionId };
-    // Before the answer, so that none is without it.
-    if ('faces' in detected && answer.kind === 'analysed') await keepFaces(ref, detected.faces);
-    const recorded = await answerPhoto(ref, answer, at);
-    if (recorded === 'recorded') return { outcome: 'answered', answer: answer.kind };
-    // Another was quicker. Whichever analysis it was saw the same bytes; whoever withdrew or deleted the photo did not know
-    // of these faces.
-    if ((await readPhoto(ref))?.answer?.kind !== 'analysed') await forgetFaces(ref);
-    return { outcome: recorded };
-  };
+    if ('faces' in detected) return record(readFaces(detected.faces), detected.faces);
+    if ('unreadable' in detected) return record({ kind: 'unreadable', cause: detected.unreadable });
+    const { failure: cause } = detected;
+    const isHindered = hindrances.includes(cause);
+    if (countedAttempts(photo) + 1 >= mostAttempts && !isHindered) return record({ kind: 'failed', cause });
+    await postponePhoto(ref, {
+      leaseId: claim.leaseId,
+      cause,
+      nextAttemptAt: secondsAfter(now(), pauseSeconds(attempts)),
+      isHindered,
+    });
+    return { outcome: 'postponed', cause, attempts };
 
-function answerOf(
-  detected: Awaited<ReturnType<DetectFaces>>,
-  attempts: number,
-): Answer | { postpone: FailureCause } {
-  if ('faces' in detected) return readFaces(detected.faces);
-  if ('unreadable' in detected) return { kind: 'unreadable', cause: detected.unreadable };
-  const { failure: cause } = detected;
-  return attempts >= mostAttempts && !neverFinal.includes(cause)
-    ? { kind: 'failed', cause }
-    : { postpone: cause };
-}
+    async function record(answer: Answer, faces: readonly unknown[] = []): Promise<Analysis> {
+      const at = { answeredAt: now().toISOString(), objectVersion: versionId };
+      // Before the answer, so that none is without it.
+      if (answer.kind === 'analysed') await keepFaces(ref, faces);
+      const recorded = await answerPhoto(ref, answer, at);
+      if (recorded === 'recorded') return { outcome: 'answered', answer: answer.kind };
+      // Another was quicker. Whichever analysis it was saw the same bytes; whoever withdrew or deleted the photo did not
+      // know of these faces.
+      if ((await readPhoto(ref))?.answer?.kind !== 'analysed') await forgetFaces(ref);
+      return { outcome: recorded };
+    }
+  };

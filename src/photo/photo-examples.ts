@@ -71,6 +71,27 @@ const correction = {
   },
 } as const;
 
+const retry = {
+  body: { deviceTime: '2026-11-23T14:20:03+01:00' },
+  answer: {
+    ...awaited,
+    state: 'awaiting_answer',
+    retries: [
+      {
+        retryId: '019ab1a7-4d5e-7f60-8b1c-2d3e4f506172',
+        by,
+        at: '2026-11-23T13:20:04.310Z',
+        deviceTime: '2026-11-23T13:20:03.000Z',
+        was: {
+          answer: { kind: 'failed', cause: 'service_error' },
+          answeredAt: '2026-11-23T12:51:40.020Z',
+          attempts: 8,
+        },
+      },
+    ],
+  },
+} as const;
+
 export const photoExamples = {
   requestTicket: {
     body: {
@@ -97,4 +118,5 @@ export const photoExamples = {
   readPhoto: { answer: answered },
   listPhotos: { answer: { photos: [answered] } },
   correctPhoto: correction,
+  retryPhoto: retry,
 } as const;

@@ -2,11 +2,14 @@ import * as z from 'zod/mini';
 import { AuthorForClients, authorForClients, doneForClients } from '../care-team/author-for-clients.ts';
 import { correctionBy } from './correction.ts';
 import { DeletedPhoto, isDeleted } from './deleted-photo.ts';
-import { type Answer, Photo } from './photo.ts';
+import { type Answer, Photo, retryBy } from './photo.ts';
 import { withUsability } from './usability.ts';
 
 /** One thing said of a photo that was put right: what it was, and what it became. */
 export const CorrectionForClients = correctionBy(AuthorForClients);
+
+/** That a photo was asked to be tried again, and what its answer was until then. */
+const RetryForClients = retryBy(AuthorForClients);
 
 /** `awaiting_upload` until a first analysis began: the upload itself is not reported to us. */
 const PhotoState = z.enum(['awaiting_upload', 'awaiting_answer', 'answered']);
@@ -27,6 +30,7 @@ export const PhotoForClients = z.extend(
   {
     addedBy: z.optional(AuthorForClients),
     corrections: z.optional(z.array(CorrectionForClients)),
+    retries: z.optional(z.array(RetryForClients)),
     state: PhotoState,
   },
 );
@@ -34,7 +38,7 @@ export type PhotoForClients = z.infer<typeof PhotoForClients>;
 
 export function photoForClients(photo: Photo): PhotoForClients {
   const { photoId, phase, takenAt, receivedAt, addedBy, corrections, bytes, attempts, lastFailure } = photo;
-  const { answer, answeredAt } = photo;
+  const { answer, answeredAt, retries } = photo;
   return {
     photoId,
     phase,
@@ -42,6 +46,7 @@ export function photoForClients(photo: Photo): PhotoForClients {
     receivedAt,
     addedBy: addedBy && authorForClients(addedBy),
     corrections: corrections?.map(doneForClients),
+    retries: retries?.map(doneForClients),
     bytes,
     attempts,
     lastFailure,
@@ -86,5 +91,5 @@ export const anyPhotoForClients = (photo: Photo | DeletedPhoto): z.infer<typeof 
 
 function stateOf(photo: Photo): z.infer<typeof PhotoState> {
   if (photo.answer) return 'answered';
-  return photo.attempts === 0 ? 'awaiting_upload' : 'awaiting_answer';
+  return photo.attempts === 0 && photo.retries === undefined ? 'awaiting_upload' : 'awaiting_answer';
 }

@@ -20,6 +20,8 @@ import {
 } from './photo-for-clients.ts';
 import type { readPhoto } from './read-photo.ts';
 import type { requestTicket } from './request-ticket.ts';
+import type { retryPhoto } from './retry-photo.ts';
+import { RetryRef, RetryRequest } from './retry-request.ts';
 import { TicketRequest } from './ticket-request.ts';
 import type { viewPhoto } from './view-photo.ts';
 import { viewSeconds } from './viewing.ts';
@@ -30,6 +32,7 @@ export type PhotoUseCases = {
   listPhotos: ReturnType<typeof listPhotos>;
   viewPhoto: ReturnType<typeof viewPhoto>;
   correctPhoto: ReturnType<typeof correctPhoto>;
+  retryPhoto: ReturnType<typeof retryPhoto>;
   deletePhoto: ReturnType<typeof deletePhoto>;
 };
 
@@ -67,6 +70,11 @@ export const photoEndpoints = {
     method: 'get',
     path,
     summary: 'One photo with its answer, or what it waits for, or that it was deleted',
+    description:
+      'The answer `failed` says nothing about the photo or the person: it could not be analysed, because the service that ' +
+      'reads faces gave no proper answer (`service_error`) or the analysis broke off each time (`broke_off`), over some ' +
+      'four hours. It can be tried again. A photo that is still awaiting its answer may say in `lastFailure` what went ' +
+      'wrong the last time; it is tried again by itself.',
     action: 'read_photo',
     params: PhotoRef,
     answer: AnyPhotoForClients,
@@ -114,6 +122,21 @@ export const photoEndpoints = {
     answer: PhotoForClients,
     problems: ['edit_differs', 'photo_deleted', 'too_many_corrections'],
     examples: photoExamples.correctPhoto,
+  },
+  retryPhoto: {
+    method: 'put',
+    path: `${path}/retries/:retryId`,
+    summary: 'Have a photo tried again that could not be analysed',
+    description:
+      'Only where the answer is `failed`; within minutes the photo has a new one. The answer until now stays visible in ' +
+      '`retries`, with who asked and when. Sent again with its id, it changes nothing more.',
+    action: 'retry_photo',
+    params: RetryRef,
+    body: RetryRequest,
+    answer: PhotoForClients,
+    creates: true,
+    problems: ['consent_missing', 'photo_deleted', 'photo_not_failed', 'photo_withdrawn', 'too_many_retries'],
+    examples: photoExamples.retryPhoto,
   },
   deletePhoto: {
     method: 'delete',
@@ -163,6 +186,11 @@ export function servePhotos(app: Hono<ActorEnv>, useCases: PhotoUseCases): void 
   serve(app, photoEndpoints.correctPhoto, async ({ actor, params, body }) => {
     const photo = await useCases.correctPhoto(actor, params, body);
     return isRefusal(photo) ? photo : { body: photoForClients(photo) };
+  });
+  serve(app, photoEndpoints.retryPhoto, async ({ actor, params, body }) => {
+    const retried = await useCases.retryPhoto(actor, params, body);
+    if (isRefusal(retried)) return retried;
+    return { body: photoForClients(retried.photo), created: retried.created };
   });
   serve(app, photoEndpoints.deletePhoto, async ({ actor, params }) => {
     const deleted = await useCases.deletePhoto(actor, params);

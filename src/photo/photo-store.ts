@@ -9,6 +9,7 @@ import { forgetFaces } from './detected-faces-store.ts';
 import { Photo, type PhotoRef } from './photo.ts';
 import type { Due, ReconcileDependencies } from './reconcile-photos.ts';
 import type { RequestTicketDependencies } from './request-ticket.ts';
+import type { RetryPhotoDependencies } from './retry-photo.ts';
 import type { ViewPhotoDependencies } from './view-photo.ts';
 
 export type PhotoStore = Pick<RequestTicketDependencies, 'addPhoto' | 'renewTicket'> &
@@ -18,7 +19,8 @@ export type PhotoStore = Pick<RequestTicketDependencies, 'addPhoto' | 'renewTick
   > &
   Pick<ReconcileDependencies, 'photosDue' | 'expirePhoto' | 'lookAgain'> &
   Pick<ViewPhotoDependencies, 'rememberViewable'> &
-  Pick<CorrectPhotoDependencies, 'correctPhoto'>;
+  Pick<CorrectPhotoDependencies, 'correctPhoto'> &
+  Pick<RetryPhotoDependencies, 'retryPhoto'>;
 
 /** What begins the sort keys of an episode's photos. */
 export const photoPrefix = ({ episodeId }: EpisodeRef): string => `EPISODE#${episodeId}#PHOTO#`;
@@ -106,25 +108,28 @@ export function photoStore({ name, client }: Table): PhotoStore {
       return renewed ? z.parse(Photo, renewed.Attributes) : 'answered';
     },
 
-    async claimPhoto(ref, { leaseId, leasedUntil }, now) {
+    async claimPhoto(photo, { leaseId, leasedUntil, attempts, nextAttemptAt }, now) {
+      // What is due now goes back behind the others, so that a photo which takes its process with it does so to none of
+      // them again. So does one that was given up and came after all: it is owed its answer. For every other photo this
+      // changes nothing of what the index holds.
+      const isDueSoon = photo.nextAttemptAt === undefined || photo.nextAttemptAt <= leasedUntil;
       const claimed = await update(
-        ref,
-        // A photo that was given up and came after all is owed its answer again, should this attempt fail; for every other
-        // one this changes nothing of what the index holds.
-        'SET leaseId = :lease, leasedUntil = :until, owedShard = :shard, ' +
-          'nextAttemptAt = if_not_exists(nextAttemptAt, :until) ADD attempts :one',
-        // The lease may be ours already: the SDK repeats a write whose answer was lost.
-        `${unanswered} AND (${unleased} OR leaseId = :lease)`,
+        photo,
+        'SET leaseId = :lease, leasedUntil = :until, owedShard = :shard, attempts = :attempts, nextAttemptAt = :next',
+        // The SDK repeats a write whose answer was lost: the lease is ours already, and the attempt is counted.
+        `${unanswered} AND ((${unleased} AND attempts = :seen) OR leaseId = :lease)`,
         {
           ':lease': leaseId,
           ':until': leasedUntil,
-          ':shard': owedShardOf(ref),
-          ':one': 1,
+          ':shard': owedShardOf(photo),
+          ':attempts': attempts,
+          ':seen': photo.attempts,
+          ':next': isDueSoon ? nextAttemptAt : photo.nextAttemptAt,
           ':now': now.toISOString(),
           ':expired': 'expired',
         },
       );
-      return claimed ? z.parse(Photo, claimed.Attributes) : 'not_free';
+      return claimed ? 'claimed' : 'not_free';
     },
 
     async answerPhoto(ref, answer, { answeredAt, objectVersion }) {
@@ -150,19 +155,40 @@ export function photoStore({ name, client }: Table): PhotoStore {
       return withdrawn ? 'withdrawn' : 'already_answered';
     },
 
-    async postponePhoto(ref, leaseId, cause, nextAttemptAt) {
+    async postponePhoto(ref, { leaseId, cause, nextAttemptAt, isHindered }) {
       await update(
         ref,
-        'SET lastFailure = :cause, owedShard = :shard, nextAttemptAt = :next REMOVE leaseId, leasedUntil',
+        'SET lastFailure = :cause, owedShard = :shard, nextAttemptAt = :next REMOVE leaseId, leasedUntil ' +
+          'ADD hinderedAttempts :hindered',
         `leaseId = :lease AND ${unanswered}`,
         {
           ':cause': cause,
           ':shard': owedShardOf(ref),
           ':next': nextAttemptAt,
           ':lease': leaseId,
+          ':hindered': isHindered ? 1 : 0,
           ':expired': 'expired',
         },
       );
+    },
+
+    async retryPhoto(photo, retries) {
+      const { answeredAt = '' } = photo;
+      const retried = await update(
+        photo,
+        'SET retries = :retries, attempts = :none, owedShard = :shard, nextAttemptAt = :now ' +
+          'REMOVE answer, answeredAt, objectVersion, hinderedAttempts',
+        `${live} AND answer.kind = :failed AND answeredAt = :seen`,
+        {
+          ':retries': retries,
+          ':none': 0,
+          ':shard': owedShardOf(photo),
+          ':now': retries.at(-1)?.at,
+          ':failed': 'failed',
+          ':seen': answeredAt,
+        },
+      );
+      return retried ? z.parse(Photo, retried.Attributes) : 'changed';
     },
 
     async expirePhoto(photo, now) {

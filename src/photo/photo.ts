@@ -21,13 +21,24 @@ export const leaseSeconds = 45;
 export const ContentType = z.enum(['image/jpeg', 'image/png']);
 export type ContentType = z.infer<typeof ContentType>;
 
-/** Why an analysis did not succeed. */
-export const FailureCause = z.enum(['cannot_read', 'not_permitted', 'throttled', 'service_error']);
+/**
+ * Why an analysis did not succeed; `broke_off`: it was begun as often as a photo is tried, and never came to an end.
+ */
+export const FailureCause = z.enum([
+  'cannot_read',
+  'not_permitted',
+  'throttled',
+  'service_error',
+  'broke_off',
+]);
 export type FailureCause = z.infer<typeof FailureCause>;
 
 /** Why a file is none that Rekognition reads; `not_accepted` is an image that it does not take, as one under 80 px a side. */
 const UnreadableCause = z.enum(['not_an_image', 'too_large', 'not_accepted']);
 export type UnreadableCause = z.infer<typeof UnreadableCause>;
+
+/** The photo could not be analysed, which says nothing about it. It may be tried again. */
+const Failed = z.object({ kind: z.literal('failed'), cause: FailureCause });
 
 /** The one answer that a photo gets. */
 export const Answer = z.discriminatedUnion('kind', [
@@ -43,7 +54,7 @@ export const Answer = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('no_face') }),
   z.object({ kind: z.literal('unreadable'), cause: UnreadableCause }),
-  z.object({ kind: z.literal('failed'), cause: FailureCause }),
+  Failed,
   /** No photo came within an hour of the ticket's end. One that comes later still is answered. */
   z.object({ kind: z.literal('expired') }),
   /**
@@ -53,6 +64,20 @@ export const Answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('withdrawn') }),
 ]);
 export type Answer = z.infer<typeof Answer>;
+
+/** The schema of a retry, by the schema that names who asked for it. */
+export const retryBy = <Who extends z.ZodMiniType>(who: Who) =>
+  z.object({
+    retryId: ClientId,
+    by: who,
+    at: z.string(),
+    deviceTime: z.string(),
+    was: z.object({ answer: Failed, answeredAt: z.optional(z.string()), attempts: z.int() }),
+  });
+
+/** A photo that could not be analysed was asked to be tried again: by whom, and what its answer was until then. */
+const Retry = retryBy(Author);
+export type Retry = z.infer<typeof Retry>;
 
 export const PhotoRef = z.object({ profileId: ProfileId, episodeId: ClientId, photoId: ClientId });
 export type PhotoRef = z.infer<typeof PhotoRef>;
@@ -90,13 +115,19 @@ export const Photo = z.extend(PhotoRef, {
   ticketExpiresAt: z.string(),
   /** How many entries the log of consents had when the photo was first asked a ticket for. */
   consentsSeen: z.optional(z.int()),
-  /** How often an analysis was begun. */
+  /** How often an analysis was begun since the photo came, or since it was last asked to be tried again. */
   attempts: z.int(),
+  /** How many of them a missing permission or a full quota hindered: they say nothing about the photo, and do not count. */
+  hinderedAttempts: z.optional(z.int()),
+  /** When it is looked at next, while it is owed an answer. */
+  nextAttemptAt: z.optional(z.string()),
   lastFailure: z.optional(FailureCause),
   answer: z.optional(Answer),
   answeredAt: z.optional(z.string()),
   /** The object version that the answer is about. */
   objectVersion: z.optional(z.string()),
+  /** How often it was asked to be tried again, oldest first. */
+  retries: z.optional(z.array(Retry)),
   /** What was put right since, oldest first. */
   corrections: z.optional(z.array(Correction)),
   /** Known from the first time that someone looked at the photo. */

@@ -12,7 +12,7 @@ export type Due = PhotoRef | { portraitsOf: string };
 
 export type ReconcileDependencies = {
   /** What is owed a turn that is due: the photos and portraits whose next attempt is due, in turn from each shard its longest due; eventually consistent. */
-  photosDue: (now: Date) => AsyncIterable<Due>;
+  photosDue: (now: Date) => AsyncGenerator<Due>;
   /** Strongly consistent. */
   readPhoto: (ref: PhotoRef) => Promise<Photo | undefined>;
   /** Strongly consistent. */
@@ -68,22 +68,44 @@ const reconcilePhoto =
   };
 
 /**
+ * What one run does at most.
+ * @property atOnce how many have their turn at the same time: more would take Rekognition's smallest quota, five a
+ * second, away from the photos that come in just now
+ * @property turns how many have one in all
+ */
+export type ReconcileLimits = { atOnce: number; turns: number };
+const usualLimits: ReconcileLimits = { atOnce: 4, turns: 1_000 };
+
+/**
  * Works off what is due until `stopAt`. A photo whose turn fails stops no other: it goes back behind them.
  * @returns how many photos came to which end; `error` counts the turns that failed
  */
 export const reconcilePhotos =
-  (dependencies: ReconcileDependencies, onError: (error: unknown, due: Due) => void) =>
+  (
+    dependencies: ReconcileDependencies,
+    onError: (error: unknown, due: Due) => void,
+    { atOnce, turns }: ReconcileLimits = usualLimits,
+  ) =>
   async (stopAt: Date): Promise<Partial<Record<Reconciled | 'error', number>>> => {
     const counts: Partial<Record<Reconciled | 'error', number>> = {};
-    for await (const due of dependencies.photosDue(dependencies.now())) {
-      if (dependencies.now() >= stopAt) break;
-      const end = await takeTurn(dependencies, due).catch(async (error: unknown) => {
-        onError(error, due);
-        await moveBack(dependencies, due).catch((again: unknown) => onError(again, due));
-        return 'error' as const;
-      });
-      counts[end] = (counts[end] ?? 0) + 1;
-    }
+    const photosDue = dependencies.photosDue(dependencies.now());
+    let begun = 0;
+    const lane = async () => {
+      for await (const due of photosDue) {
+        if (begun === turns || dependencies.now() >= stopAt) break;
+        begun += 1;
+        const end = await takeTurn(dependencies, due).catch(async (error: unknown) => {
+          onError(error, due);
+          await moveBack(dependencies, due).catch((again: unknown) => onError(again, due));
+          return 'error' as const;
+        });
+        counts[end] = (counts[end] ?? 0) + 1;
+      }
+    };
+    const lanes = Array.from({ length: atOnce }, lane);
+    // Where the index cannot be read on, the turns that have begun are still ended.
+    await Promise.allSettled(lanes);
+    await Promise.all(lanes);
     return counts;
   };
 

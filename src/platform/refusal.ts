@@ -27,6 +27,8 @@ export type RefusalCode =
   | 'photo_deleted'
   | 'too_many_corrections'
   | 'photo_not_uploaded'
+  | 'photo_not_failed'
+  | 'too_many_retries'
   | 'photo_not_viewable'
   | 'photo_withdrawn'
   | 'consent_missing'

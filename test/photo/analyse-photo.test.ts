@@ -14,7 +14,13 @@ import { mostAttempts } from '../../src/photo/analyse-photo.ts';
 import { objectKeyOf } from '../../src/photo/object-key.ts';
 import { leaseSeconds, pauseSeconds } from '../../src/photo/photo.ts';
 import { newId, profileIdOf } from '../../src/platform/ids.ts';
-import { awaitedPhoto, closedEyes, drivenPhotos, itemKeyOf } from '../support/driven-photos.ts';
+import {
+  awaitedPhoto,
+  closedEyes,
+  type DrivenPhotos,
+  drivenPhotos,
+  itemKeyOf,
+} from '../support/driven-photos.ts';
 import { failCall, loseAnswer } from '../support/failing-call.ts';
 import { s3Event, s3Record } from '../support/s3-events.ts';
 
@@ -370,6 +376,52 @@ describe('an invocation that breaks off', () => {
   });
 });
 
+test('a photo whose every attempt breaks off ends as failed, and the machine is not asked once more', async () => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  await photo.upload();
+  // As if the process died under each of them: nothing is written any more, not even that it failed.
+  dieAtAnswer(stack);
+  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    stack.clock.forward(3600);
+    // The attempts are made one after the other, as the clock goes on.
+    // oxlint-disable-next-line no-await-in-loop
+    await stack.reconcile();
+  }
+  expect(await photo.shown()).toMatchObject({ state: 'awaiting_answer', attempts: mostAttempts });
+  stack.clock.forward(3600);
+  expect(await stack.reconcile()).toEqual({ answered: 1 });
+  expect(await photo.shown()).toMatchObject({
+    state: 'answered',
+    answer: { kind: 'failed', cause: 'broke_off' },
+    attempts: mostAttempts,
+  });
+  expect(stack.rekognition.inputs()).toHaveLength(mostAttempts);
+});
+
+/** Lets whatever would be written after the machine was asked not be written. */
+function dieAtAnswer({ api, rekognition }: DrivenPhotos): void {
+  let asked = 0;
+  api.table.client.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        const isAfterAsking = rekognition.inputs().length > asked;
+        if (commandName !== 'UpdateItemCommand' || !isAfterAsking) return next(args);
+        asked = rekognition.inputs().length;
+        return Promise.reject(new Error('the process died'));
+      },
+    { step: 'initialize', name: 'die-at-answer' },
+  );
+}
+
+test('attempts that a missing permission hindered do not count when the photo fails for a reason of its own', async () => {
+  const { stack, photo } = await failedOften(new AccessDeniedException(said));
+  stack.rekognition.detectFaces().rejects(new InternalServerError(said));
+  stack.clock.forward(3600);
+  expect(await stack.reconcile()).toEqual({ postponed: 1 });
+  expect(await photo.shown()).toMatchObject({ state: 'awaiting_answer', lastFailure: 'service_error' });
+});
+
 test('a claim whose answer is lost is made again for the same lease, and the photo is looked at once', async () => {
   const stack = await drivenPhotos();
   const photo = await awaitedPhoto(stack);
@@ -377,8 +429,7 @@ test('a claim whose answer is lost is made again for the same lease, and the pho
   loseAnswer(stack.api.table.client, 'UpdateItem');
   await stack.deliver(event);
   expect(stack.rekognition.inputs()).toHaveLength(1);
-  // Both claims were written, so the lost answer costs the photo one of its attempts.
-  expect(await photo.shown()).toMatchObject({ state: 'answered', answer: { kind: 'analysed' }, attempts: 2 });
+  expect(await photo.shown()).toMatchObject({ state: 'answered', answer: { kind: 'analysed' }, attempts: 1 });
 });
 
 test('the log names photos and outcomes, and nothing that the machine or an error said', async () => {

@@ -3,8 +3,8 @@ import { inspect } from 'node:util';
 import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { InvalidS3ObjectException, ThrottlingException } from '@aws-sdk/client-rekognition';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
-import { describe, expect, test } from 'vitest';
-import { leaseSeconds, type PhotoRef, ticketSeconds, uploadGraceSeconds } from '../../src/photo/photo.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { type PhotoRef, ticketSeconds, uploadGraceSeconds } from '../../src/photo/photo.ts';
 import { reconcileOnSchedule } from '../../src/photo/reconcile-on-schedule.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { photoBucket } from '../support/driven-api.ts';
@@ -207,9 +207,75 @@ test('a photo that is being analysed is left alone', async () => {
   failCall(stack.api.table.client, 'UpdateItem', { nth: 2 });
   stack.clock.forward(fiveMinutes);
   await expect(stack.deliver(event)).rejects.toThrow('no answer yet');
-  expect(await stack.reconcile()).toEqual({ not_free: 1 });
-  stack.clock.forward(leaseSeconds + 1);
+  expect(await stack.reconcile()).toEqual({});
+  expect(stack.rekognition.inputs()).toHaveLength(1);
+  stack.clock.forward(fiveMinutes);
   expect(await stack.reconcile()).toEqual({ answered: 1 });
+});
+
+test('a photo that takes the process with it goes behind the others before it can do so again', async () => {
+  const stack = await drivenPhotos();
+  const deadly = await owedPhotoIn(stack, 3);
+  stack.clock.forward(60);
+  const second = await owedPhotoIn(stack, 3);
+  let isDead = false;
+  stack.rekognition.detectFaces().callsFake(() => {
+    isDead = true;
+    return new Promise(() => {});
+  });
+  stack.clock.forward(fiveMinutes);
+  const oneAtOnce = { atOnce: 1, turns: 10 };
+  void stack.reconcile(undefined, oneAtOnce);
+  await vi.waitUntil(() => isDead);
+  stack.rekognition.detectFaces().resolves({ FaceDetails: [] });
+  // The next run begins with the other photo, though it has come later.
+  expect(await stack.reconcile(undefined, { atOnce: 1, turns: 1 })).toEqual({ answered: 1 });
+  expect([(await deadly.shown()).state, (await second.shown()).state]).toEqual([
+    'awaiting_answer',
+    'answered',
+  ]);
+});
+
+describe('a run', () => {
+  test('lets several photos have their turn at the same time, and no more than it is told', async () => {
+    const stack = await drivenPhotos();
+    for (const shard of [0, 1, 2, 3, 4, 5]) await owedPhotoIn(stack, shard);
+    let [open, most] = [0, 0];
+    stack.rekognition.detectFaces().callsFake(async () => {
+      open += 1;
+      most = Math.max(most, open);
+      // Until the others have had the time to come as far.
+      await stack.api.request('GET', '/api/profiles');
+      open -= 1;
+      return { FaceDetails: [] };
+    });
+    stack.clock.forward(fiveMinutes);
+    expect(await stack.reconcile(undefined, { atOnce: 3, turns: 100 })).toEqual({ answered: 6 });
+    expect(most).toBe(3);
+  });
+
+  test('leaves what is more than it is told to see to for the next one', async () => {
+    const stack = await drivenPhotos();
+    for (const shard of [0, 1, 2, 3, 4]) await owedPhotoIn(stack, shard);
+    stack.clock.forward(fiveMinutes);
+    expect(await stack.reconcile(undefined, { atOnce: 2, turns: 3 })).toEqual({ answered: 3 });
+    expect(await stack.reconcile(undefined, { atOnce: 2, turns: 3 })).toEqual({ answered: 2 });
+  });
+
+  test('that cannot read the index on ends the turns that have begun, and fails', async () => {
+    const stack = await drivenPhotos();
+    const { episode } = await awaitedPhoto(stack, photoIdIn(5));
+    const first = await owedPhotoIn(stack, 5);
+    // More than a page of the shard.
+    for (let more = 0; more < 25; more += 1) {
+      await stack.api.request('PUT', `${episode.path}/photos/${photoIdIn(5)}`, ticketRequest());
+    }
+    stack.clock.forward(fiveMinutes);
+    // After the first page of each of the eight.
+    failCall(stack.api.table.client, 'Query', { nth: 9 });
+    await expect(stack.reconcile()).rejects.toThrow('the network is down');
+    expect(await first.shown()).toMatchObject({ state: 'answered' });
+  });
 });
 
 test('a photo that fails again is put off, further each time, and starves nobody', async () => {
@@ -350,7 +416,7 @@ test('the shards of the index take turns, so that a full one does not hold up an
   });
   stack.clock.forward(fiveMinutes);
   const timeForThree = new Date(stack.clock.now().getTime() + 25_000);
-  expect(await stack.reconcile(timeForThree)).toEqual({ answered: 3 });
+  expect(await stack.reconcile(timeForThree, { atOnce: 1, turns: 100 })).toEqual({ answered: 3 });
   expect(await photo.shown()).toMatchObject({ state: 'answered' });
 });
 
@@ -420,7 +486,7 @@ describe('time', () => {
     });
     stack.clock.forward(fiveMinutes);
     const stopAt = new Date(stack.clock.now().getTime() + 15_000);
-    expect(await stack.reconcile(stopAt)).toEqual({ answered: 2 });
+    expect(await stack.reconcile(stopAt, { atOnce: 1, turns: 100 })).toEqual({ answered: 2 });
     expect(await stack.reconcile()).toEqual({ answered: 1 });
   });
 

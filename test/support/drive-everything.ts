@@ -31,6 +31,15 @@ import { postForm, Ticket } from './upload-form.ts';
 
 const View = z.object({ url: z.string() });
 
+/** Which photo a path of the API is of. */
+function photoRefOf(path: string) {
+  const [profileId = '', episodeId = '', photoId = ''] = path
+    .split('/')
+    .filter((_, place) => place % 2 === 1)
+    .slice(1);
+  return { profileId, episodeId, photoId };
+}
+
 /** Takes a ticket through the API for a new photo of this episode. */
 export async function askForTicket({ request }: PermittedStack, episodePath: string, photo: Uint8Array) {
   const path = `${episodePath}/photos/${newId()}`;
@@ -141,13 +150,17 @@ export async function driveEverything(stack: PermittedStack, photo: Uint8Array<A
     expect(await fetch(portraitView.url)).toMatchObject({ status: 200 });
   }
 
+  const failed = await askForTicket(stack, episodePath, photo);
+  await stack.answerFailed(photoRefOf(failed.path));
+  await tell('PUT', `${failed.path}/retries/${newId()}`, { deviceTime: newEpisode().deviceTime });
+
   const lost = await askForTicket(stack, episodePath, photo);
   expect(await postForm(z.parse(Ticket, lost.ticket.body), photo)).toEqual({ status: 204, code: undefined });
   await askForTicket(stack, episodePath, photo);
   stack.forward(300);
-  expect(await stack.reconcile()).toEqual({ answered: 1, waiting: 1 });
+  expect(await stack.reconcile()).toEqual({ answered: 1, waiting: 2 });
   stack.forward(3 * 3600);
-  expect(await stack.reconcile()).toEqual({ expired: 1, deleted: 1, portraits_tidied: 1 });
+  expect(await stack.reconcile()).toEqual({ expired: 2, deleted: 1, portraits_tidied: 1 });
 
   await tell('DELETE', `${profilePath}/photo`);
   expect(await stack.reconcile()).toEqual({ portraits_tidied: 1 });

@@ -9,6 +9,7 @@ import { unpackFaces } from '../../src/photo/detected-faces.ts';
 import { facesKeyOf } from '../../src/photo/detected-faces-store.ts';
 import { objectKeyOf } from '../../src/photo/object-key.ts';
 import type { PhotoRef } from '../../src/photo/photo.ts';
+import type { ReconcileLimits } from '../../src/photo/reconcile-photos.ts';
 import { type DrivenApi, drivenApi, photoBucket, ticketedPhoto } from './driven-api.ts';
 import { type EmbeddedBucket, embeddedBucket } from './embedded-bucket.ts';
 import { recordItem } from './record-item.ts';
@@ -63,7 +64,8 @@ export async function drivenPhotos() {
     /** The function that S3 invokes. */
     deliver: analyseEvent({ analyse: composeAnalysePhoto(clients, surroundings), photoBucket, log }),
     /** The function that the clock invokes; it has all the time it wants. */
-    reconcile: (stopAt = new Date('9999-01-01')) => composeReconcile(clients, surroundings)(stopAt),
+    reconcile: (stopAt = new Date('9999-01-01'), limits?: ReconcileLimits) =>
+      composeReconcile(clients, { ...surroundings, ...(limits && { limits }) })(stopAt),
   };
 }
 export type DrivenPhotos = Awaited<ReturnType<typeof drivenPhotos>>;

@@ -17,6 +17,7 @@ import { readOnBehalf } from '../../src/local/read-on-behalf.ts';
 import { startLocalRekognition } from '../../src/local/rekognition/server.ts';
 import { startLocalS3 } from '../../src/local/s3/server.ts';
 import { analyseEvent } from '../../src/photo/analyse-event.ts';
+import type { PhotoRef } from '../../src/photo/photo.ts';
 import {
   type AwsCall,
   callRecorder,
@@ -28,6 +29,7 @@ import {
 import { requestTo } from './driven-api.ts';
 import { type Handler, logGroupLogicalId } from './handlers.ts';
 import { recordedLog } from './recorded-log.ts';
+import { answerFailed } from './world.ts';
 
 /** What the packaged template calls its things. */
 export function namesIn(template: Template) {
@@ -100,6 +102,13 @@ export async function permittedStack(template: Template, roleOf: ReadonlyMap<Han
     return { dynamoDb, s3, rekognition };
   }
 
+  const past = new DynamoDBClient({
+    region,
+    credentials: credentialsOf(roleOf.get('api')?.logicalId ?? ''),
+    endpoint: dynamoDbServer.url,
+  });
+  clients.push(past);
+
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
   const { log, lines: logLines } = recordedLog();
@@ -141,6 +150,8 @@ export async function permittedStack(template: Template, roleOf: ReadonlyMap<Han
       const bucket = s3Server.store;
       await bucket.put({ name: photoBucket, kmsKeyArn: keyArn }, key, Buffer.from('x'), attributes);
     },
+    /** Answers a photo as one that could not be analysed, past every handler. */
+    answerFailed: (ref: PhotoRef) => answerFailed({ tableName, accessLogTableName, client: past }, ref),
     forward(seconds: number) {
       ahead += seconds * 1000;
     },

@@ -96,6 +96,10 @@ export const sampleRequests: Record<EndpointName, (world: World, standpoint: Sta
   listPhotos: () => ({}),
   viewPhoto: () => ({}),
   correctPhoto: () => ({ body: photoCorrection() }),
+  retryPhoto: ({ failedPhotoId }) => ({
+    params: { photoId: failedPhotoId, retryId: newId() },
+    body: { deviceTime: '2026-11-23T14:20:03+01:00' },
+  }),
   deletePhoto: () => ({}),
 
   readTimeline: () => ({ query: { limit: '5' } }),

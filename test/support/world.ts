@@ -1,5 +1,6 @@
 import { BatchWriteCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Gate } from '../../src/care-team/gate.ts';
+import type { PhotoRef } from '../../src/photo/photo.ts';
 import { photoStore } from '../../src/photo/photo-store.ts';
 import { newId, profileIdOf } from '../../src/platform/ids.ts';
 import { profilePartition, type Table, tableOf } from '../../src/platform/table.ts';
@@ -7,7 +8,7 @@ import { withUploaded } from '../../src/portrait/portrait-changes.ts';
 import { portraitStore } from '../../src/portrait/portrait-store.ts';
 import { type DrivenApi, keyOf, ticketedPhoto } from './driven-api.ts';
 import type { EmbeddedTable } from './embedded-table.ts';
-import { linkSecret, newEpisode, portraitRequest } from './requests.ts';
+import { linkSecret, newEpisode, portraitRequest, ticketRequest } from './requests.ts';
 
 /** A profile with one of everything, which carer Carla made, and a team around it. */
 export type World = {
@@ -19,6 +20,8 @@ export type World = {
   invitationId: string;
   /** On which nothing hangs. */
   otherEpisodeId: string;
+  /** A photo of the episode that could not be analysed. */
+  failedPhotoId: string;
 };
 
 /** Of the open invitation. */
@@ -69,6 +72,9 @@ export async function worldTemplate(api: DrivenApi): Promise<WorldTemplate> {
     ofVersion: 'version-1',
     contentType: 'image/jpeg',
   });
+  const failed = { ...ref, photoId: newId() };
+  await api.request('PUT', `${episode.path}/photos/${failed.photoId}`, ticketRequest());
+  await answerFailed(api.table, failed);
   const portrait = portraitRequest();
   await api.request('PUT', `/api/profiles/${ref.profileId}/photo`, portrait);
   const portraits = await portraitStore(recordOf(api.table)).findPortraits(ref.profileId);
@@ -78,8 +84,15 @@ export async function worldTemplate(api: DrivenApi): Promise<WorldTemplate> {
     ...withUploaded(portraits, portrait.photoId, { viewable }, since),
     version: portraits.version + 1,
   });
-  const world = { ...ref, otherEpisodeId, memberId: keyOf('max'), invitationId: newId() };
+  const failedPhotoId = failed.photoId;
+  const world = { ...ref, failedPhotoId, otherEpisodeId, memberId: keyOf('max'), invitationId: newId() };
   return { world, items: await itemsOf(recordOf(api.table), ref.profileId) };
+}
+
+/** Answers a photo as one that could not be analysed. */
+export async function answerFailed(table: EmbeddedTable, ref: PhotoRef): Promise<void> {
+  const at = { answeredAt: since, objectVersion: 'version-1' };
+  await photoStore(recordOf(table)).answerPhoto(ref, { kind: 'failed', cause: 'service_error' }, at);
 }
 
 /** Puts a copy of a world into the table, its gate changed. */
