@@ -44,7 +44,7 @@ export const accountEndpoints = {
     body: NewAccount,
     answer: AccountForClients,
     creates: true,
-    problems: ['account_differs', 'amends_unknown', 'episode_discarded', 'quota_reached'],
+    problems: ['account_differs', 'amends_unknown', 'episode_discarded', 'episode_full', 'quota_reached'],
     examples: {
       body: said,
       answer: {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Author } from '../care-team/author.ts';
 import type { Role } from '../care-team/gate.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { TakeFromQuota } from '../platform/quota.ts';
+import type { TakeFromBoundedQuota } from '../platform/quota.ts';
 import { isRefusal, type Refusal, type RefusalCode, refuse } from '../platform/refusal.ts';
 import type { Episode, EpisodeRef } from './episode.ts';
 import type { Source } from './episode-part.ts';
@@ -28,16 +28,16 @@ export type PartsOfAKind<P extends Part> = {
 
 export type AppendDependencies = {
   readEpisode: (ref: EpisodeRef) => Promise<Episode | undefined>;
-  takeFromQuota: TakeFromQuota;
+  takeFromBoundedQuota: TakeFromBoundedQuota;
   now: Clock;
 };
 
-/** How many accounts, measurements and tests one episode takes in a day (UTC): an episode has to fit into one answer. */
-export const partsADay = 100;
+/** How many accounts, measurements and tests one episode takes in a day (UTC), and in all: it has to fit into one answer. */
+export const mostParts = { aDay: 100, inAll: 200 };
 
 /** Appends a part to its episode, once: sent again it changes nothing, and the same id saying something else is refused. */
 export async function appendPart<Said extends Omit<Part, keyof Circumstances>>(
-  { readEpisode, takeFromQuota, now }: AppendDependencies,
+  { readEpisode, takeFromBoundedQuota, now }: AppendDependencies,
   { add, read }: PartsOfAKind<NoInfer<Said> & Circumstances>,
   { said, author, id, differs }: { said: Said; author: Author; id: string; differs: RefusalCode },
 ): Promise<Appended<Said & Circumstances> | Refusal> {
@@ -48,7 +48,8 @@ export async function appendPart<Said extends Omit<Part, keyof Circumstances>>(
   if (isRefusal(episode)) return episode;
   if (amends !== undefined && !(await read(ref, amends))) return refuse('amends_unknown');
   if (!(await read(ref, id))) {
-    const quota = await takeFromQuota(profileId, `PARTS#${episodeId}`, partsADay, now());
+    const quota = await takeFromBoundedQuota(profileId, `PARTS#${episodeId}`, mostParts, now());
+    if (quota === 'used_up') return refuse('episode_full');
     if (quota !== 'taken') return refuse('quota_reached', quota);
   }
   const isAdded = (await add(part)) === 'added';

@@ -33,7 +33,7 @@ export const measurementEndpoints = {
     body: NewMeasurement,
     answer: MeasurementForClients,
     creates: true,
-    problems: ['measurement_differs', 'amends_unknown', 'episode_discarded', 'quota_reached'],
+    problems: ['measurement_differs', 'amends_unknown', 'episode_discarded', 'episode_full', 'quota_reached'],
     examples: {
       body: said,
       answer: {

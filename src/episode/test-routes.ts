@@ -46,7 +46,7 @@ export const testEndpoints = {
     body: NewTestDone,
     answer: TestDoneForClients,
     creates: true,
-    problems: ['test_differs', 'amends_unknown', 'episode_discarded', 'quota_reached'],
+    problems: ['test_differs', 'amends_unknown', 'episode_discarded', 'episode_full', 'quota_reached'],
     examples: {
       body: said,
       answer: done,

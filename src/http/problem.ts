@@ -153,6 +153,12 @@ export const problems = {
     title: 'This is as much as is taken in one day',
     detail: 'Keep it, and send it again after `retryAfterSeconds`: nothing is lost by waiting.',
   },
+  episode_full: {
+    status: 409,
+    title: 'This episode holds as much as an episode can',
+    detail:
+      'Keep it, open another episode, add it there, and say of that one that it is the same event (`same-as`): the timeline shows the two as one.',
+  },
   photo_deleted: {
     status: 410,
     title: 'The photo was deleted',

@@ -13,8 +13,8 @@ export type CorrectPhotoDependencies = AuthoriseDependencies & {
   correctPhoto: (photo: Photo, corrections: Correction[]) => Promise<Photo | 'changed'>;
 };
 
-/** How often one photo can be put right: its item must not grow without end. */
-const mostCorrections = 100;
+/** How many corrections one photo takes: an episode with all of its photos has to fit into one answer. */
+export const mostCorrections = 20;
 
 /** Others who put the same photo right at the same moment. */
 const mostAttempts = 10;

@@ -63,7 +63,14 @@ export const photoEndpoints = {
     body: TicketRequest,
     answer: z.extend(PhotoForClients, { upload: z.optional(Upload) }),
     creates: true,
-    problems: ['consent_missing', 'episode_discarded', 'photo_deleted', 'photo_differs', 'quota_reached'],
+    problems: [
+      'consent_missing',
+      'episode_discarded',
+      'photo_deleted',
+      'photo_differs',
+      'episode_full',
+      'quota_reached',
+    ],
     examples: photoExamples.requestTicket,
   },
   readPhoto: {

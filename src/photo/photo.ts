@@ -6,8 +6,8 @@ import { asFirstSaid, Correction } from './correction.ts';
 import { FaceReading } from './face-reading.ts';
 import { Phase } from './phase.ts';
 
-/** The most photos of one episode that are taken in on one day (UTC). */
-export const photosADay = 120;
+/** The most photos of one episode that are taken in on one day (UTC), and in all: it has to fit into one answer. */
+export const mostPhotos = { aDay: 120, inAll: 240 };
 
 /** How long a ticket lets an upload begin. */
 export const ticketSeconds = 15 * 60;

@@ -4,17 +4,17 @@ import type { Actor } from '../care-team/person.ts';
 import type { Episode, EpisodeRef } from '../episode/episode.ts';
 import { foundEpisode } from '../episode/found-episode.ts';
 import { secondsAfter } from '../platform/clock.ts';
-import type { TakeFromQuota } from '../platform/quota.ts';
+import type { TakeFromBoundedQuota } from '../platform/quota.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import { type DeletedPhoto, isDeleted } from './deleted-photo.ts';
 import {
   isAnswered,
   isSamePhoto,
+  mostPhotos,
   type Photo,
   type PhotoBytes,
   type PhotoRef,
   pauseSeconds,
-  photosADay,
   ticketSeconds,
 } from './photo.ts';
 import { isWithdrawnFor, missingForPhoto } from './photo-consent.ts';
@@ -27,7 +27,7 @@ export type RequestTicketDependencies = AuthoriseDependencies & {
   readEpisode: (ref: EpisodeRef) => Promise<Episode | undefined>;
   addPhoto: (photo: Photo, nextAttemptAt: string) => Promise<'added' | 'exists'>;
   findPhoto: (ref: PhotoRef) => Promise<Photo | DeletedPhoto | undefined>;
-  takeFromQuota: TakeFromQuota;
+  takeFromBoundedQuota: TakeFromBoundedQuota;
   /** Lets an unanswered photo wait for the new ticket's upload; one that was given up is owed an answer again. */
   renewTicket: (ref: PhotoRef, ticketExpiresAt: string, nextAttemptAt: string) => Promise<Photo | 'answered'>;
   /** Answers `withdrawn`; the first answer stands. */
@@ -70,12 +70,13 @@ export const requestTicket =
 
     if (!found) {
       // Only now: a repeat takes nothing from the quota.
-      const quota = await dependencies.takeFromQuota(
+      const quota = await dependencies.takeFromBoundedQuota(
         ref.profileId,
         `PHOTOS#${ref.episodeId}`,
-        photosADay,
+        mostPhotos,
         now,
       );
+      if (quota === 'used_up') return refuse('episode_full');
       if (quota !== 'taken') return refuse('quota_reached', quota);
       // The item before the form: whatever is uploaded is already known to be owed an answer.
       if ((await dependencies.addPhoto(photo, nextAttemptAt)) === 'added') {

@@ -1,4 +1,5 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
 import { profilePartition, type Table, unlessConditionFails } from './table.ts';
 
 /**
@@ -14,20 +15,57 @@ export type TakeFromQuota = (
   now: Date,
 ) => Promise<'taken' | { retryAfterSeconds: number }>;
 
+/**
+ * The same where there is an end to it also in all, however many the days: both counts are in one item, and taken from by
+ * one condition.
+ * @returns `used_up` where waiting does not help
+ */
+export type TakeFromBoundedQuota = (
+  profileId: string,
+  name: string,
+  most: { aDay: number; inAll: number },
+  now: Date,
+) => Promise<'taken' | 'used_up' | { retryAfterSeconds: number }>;
+
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
-export const quotaStore = ({ name: TableName, client }: Table): { takeFromQuota: TakeFromQuota } => ({
+const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
+
+const untilNextDay = (now: Date): { retryAfterSeconds: number } => ({
+  retryAfterSeconds: Math.ceil((dayMilliseconds - (now.getTime() % dayMilliseconds)) / 1000),
+});
+
+export const quotaStore = ({
+  name: TableName,
+  client,
+}: Table): { takeFromQuota: TakeFromQuota; takeFromBoundedQuota: TakeFromBoundedQuota } => ({
   async takeFromQuota(profileId, name, most, now) {
     const update = new UpdateCommand({
       TableName,
-      Key: { PK: profilePartition(profileId), SK: `QUOTA#${name}#${now.toISOString().slice(0, 10)}` },
+      Key: { PK: profilePartition(profileId), SK: `QUOTA#${name}#${dayOf(now)}` },
       UpdateExpression: 'ADD #taken :one',
       ConditionExpression: 'attribute_not_exists(#taken) OR #taken < :most',
       ExpressionAttributeNames: { '#taken': 'taken' },
       ExpressionAttributeValues: { ':one': 1, ':most': most },
     });
+    return (await unlessConditionFails(client.send(update))) ? 'taken' : untilNextDay(now);
+  },
+
+  async takeFromBoundedQuota(profileId, name, { aDay, inAll }, now) {
+    const Key = { PK: profilePartition(profileId), SK: `QUOTA#${name}` };
+    const update = new UpdateCommand({
+      TableName,
+      Key,
+      UpdateExpression: 'ADD #taken :one, #day :one',
+      ConditionExpression:
+        '(attribute_not_exists(#taken) OR #taken < :inAll) AND (attribute_not_exists(#day) OR #day < :aDay)',
+      ExpressionAttributeNames: { '#taken': 'taken', '#day': `takenOn${dayOf(now)}` },
+      ExpressionAttributeValues: { ':one': 1, ':inAll': inAll, ':aDay': aDay },
+    });
     if (await unlessConditionFails(client.send(update))) return 'taken';
-    const untilNextDay = dayMilliseconds - (now.getTime() % dayMilliseconds);
-    return { retryAfterSeconds: Math.ceil(untilNextDay / 1000) };
+    const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
+    return z.parse(Taken, Item).taken < inAll ? untilNextDay(now) : 'used_up';
   },
 });
+
+const Taken = z.object({ taken: z.int() });

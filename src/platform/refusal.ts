@@ -24,6 +24,7 @@ export type RefusalCode =
   | 'amends_unknown'
   | 'photo_differs'
   | 'quota_reached'
+  | 'episode_full'
   | 'photo_deleted'
   | 'too_many_corrections'
   | 'photo_not_uploaded'

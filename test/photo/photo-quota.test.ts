@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { photosADay } from '../../src/photo/photo.ts';
+import { mostPhotos } from '../../src/photo/photo.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { quotaStore } from '../../src/platform/quota.ts';
 import { tableOf } from '../../src/platform/table.ts';
@@ -12,21 +12,24 @@ import { ticketRequest } from '../support/requests.ts';
 async function episodeWithRoomFor(room: number) {
   const api = await drivenApi();
   const episode = await openedEpisode(api);
-  const { takeFromQuota } = quotaStore(tableOf(api.table.client, api.table.tableName));
+  const { takeFromBoundedQuota } = quotaStore(tableOf(api.table.client, api.table.tableName));
   const name = `PHOTOS#${episode.episodeId}`;
-  const taken = Array.from({ length: photosADay - room }, () =>
-    takeFromQuota(episode.profileId, name, photosADay, api.clock.now()),
-  );
-  await Promise.all(taken);
+  const takeAll = (length: number) =>
+    Promise.all(
+      Array.from({ length }, () =>
+        takeFromBoundedQuota(episode.profileId, name, mostPhotos, api.clock.now()),
+      ),
+    );
+  await takeAll(mostPhotos.aDay - room);
   const pathOf = (photoId: string) => `${episode.path}/photos/${photoId}`;
   const ask = (photoId = newId()) => api.request('PUT', pathOf(photoId), ticketRequest());
-  return { api, episode, ask, pathOf };
+  return { api, episode, ask, pathOf, takeAll };
 }
 
 describe('the photos of an episode on one day', () => {
   test('are a hundred and twenty; the next one is told when to come back, and is taken then', async () => {
     const { api, ask } = await episodeWithRoomFor(1);
-    expect(photosADay).toBe(120);
+    expect(mostPhotos.aDay).toBe(120);
     expect(await ask()).toMatchObject({ status: 201 });
     const refused = await ask();
     expect(refused).toMatchObject({
@@ -38,6 +41,16 @@ describe('the photos of an episode on one day', () => {
     expect(await ask()).toMatchObject({ status: 429 });
     api.clock.forward(1);
     expect(await ask()).toMatchObject({ status: 201 });
+  });
+
+  test('come to an end in all, on whatever day: then another episode takes what is left', async () => {
+    const { api, ask, takeAll } = await episodeWithRoomFor(0);
+    api.clock.forward(24 * 3600);
+    await takeAll(mostPhotos.aDay - 1);
+    expect(await ask()).toMatchObject({ status: 201 });
+    expect(await ask()).toMatchObject(problemOf(409, 'episode_full'));
+    api.clock.forward(24 * 3600);
+    expect(await ask()).toMatchObject(problemOf(409, 'episode_full'));
   });
 
   test('are counted once each, however often a phone repeats itself', async () => {

@@ -5,10 +5,11 @@ import { embeddedTable } from '../support/embedded-table.ts';
 
 const noon = new Date('2026-11-23T12:00:00.000Z');
 
-async function quotas() {
+async function stored() {
   const { client, tableName } = await embeddedTable();
-  return quotaStore(tableOf(client, tableName)).takeFromQuota;
+  return quotaStore(tableOf(client, tableName));
 }
+const quotas = async () => (await stored()).takeFromQuota;
 
 const asList = (count: number) => Array.from({ length: count });
 
@@ -37,4 +38,19 @@ test('what one profile takes, or of one thing, is not counted for another', asyn
   expect(await take('p', 'CUPS', 1, noon)).toBe('taken');
   expect(await take('q', 'CUPS', 1, noon)).toBe('taken');
   expect(await take('p', 'PLATES', 1, noon)).toBe('taken');
+});
+
+test('of what is bounded in all, no more can be taken once that is used up, on whatever day', async () => {
+  const { takeFromBoundedQuota } = await stored();
+  const take = (day: number) =>
+    takeFromBoundedQuota('p', 'CUPS', { aDay: 2, inAll: 3 }, new Date(noon.getTime() + day * 24 * 3600_000));
+  const first = await Promise.all(asList(4).map(() => take(0)));
+  expect(first.filter((each) => each === 'taken')).toHaveLength(2);
+  expect(first.filter((each) => each !== 'taken')).toEqual(
+    asList(2).map(() => ({ retryAfterSeconds: 12 * 3600 })),
+  );
+  const second = await Promise.all(asList(3).map(() => take(1)));
+  expect(second.filter((each) => each === 'taken')).toHaveLength(1);
+  expect(second.filter((each) => each !== 'taken')).toEqual(['used_up', 'used_up']);
+  expect(await take(2)).toBe('used_up');
 });

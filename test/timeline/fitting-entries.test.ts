@@ -1,9 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { mostParts } from '../../src/episode/append-part.ts';
+import { mostCorrections } from '../../src/photo/correct-photo.ts';
+import { mostPhotos } from '../../src/photo/photo.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { fittingEntries, mostEntriesBytes } from '../../src/timeline/fitting-entries.ts';
-import { drivenApi, madeProfile } from '../support/driven-api.ts';
+import { drivenApi, keyOf, madeProfile } from '../support/driven-api.ts';
 import { eyesSeen, placeEpisodes } from '../support/placed-episodes.ts';
 import { idsOf, pages } from './pages.ts';
 
@@ -35,8 +38,33 @@ test('a page of the most episodes with forty photos and three long accounts each
   expect(answerBytes(body)).toBeLessThan(mostEntriesBytes);
 });
 
-test('a page with more in it than an answer can hold ends early, and the next one goes on', async () => {
+test('an episode that holds as much as it can fits into one answer, even if every text is as long as it may be', async () => {
   // Quotes are what grows most on the way out: each is four characters in what Lambda sends.
+  const accounts = Array.from({ length: mostParts.inAll }, () => ({
+    circumstances: '"'.repeat(2000),
+    toldBy: '"'.repeat(200),
+    injuries: Array.from({ length: 20 }, () => ({ site: '"'.repeat(100), severity: 'minor' as const })),
+  }));
+  const corrections = Array.from({ length: mostCorrections }, () => ({
+    editId: newId(),
+    field: 'phase' as const,
+    was: 'during' as const,
+    became: 'recovering' as const,
+    by: { personKey: keyOf('carla'), role: 'carer' as const, name: 'Carla Beispiel, neighbour' },
+    at: '2026-11-23T09:52:11.020Z',
+    deviceTime: '2026-11-23T09:52:10.000Z',
+  }));
+  const photos = Array.from({ length: mostPhotos.inAll }, () => ({
+    answer: eyesSeen('closed'),
+    corrections,
+  }));
+  const { api, path, episodeIds } = await profileWith(1, { startedAt, photos, accounts });
+  const { body } = await api.request('GET', `${path}/episodes/${episodeIds[0]}`);
+  expect(body).toMatchObject({ episodeId: episodeIds[0] });
+  expect(answerBytes(body)).toBeLessThan(lambdaAnswerBytes);
+});
+
+test('a page with more in it than an answer can hold ends early, and the next one goes on', async () => {
   const account = { circumstances: '"'.repeat(2000), toldBy: '"'.repeat(200) };
   const { api, path, episodeIds } = await profileWith(8, {
     startedAt,
