@@ -62,8 +62,6 @@ export const FaceReading = z.object({
   quality: z.optional(z.object({ brightness: Percent, sharpness: Percent })),
   /** Where the face is, as ratios of the upright photo; it may reach beyond its edges. */
   box: z.optional(z.object({ left: z.number(), top: z.number(), width: z.number(), height: z.number() })),
-  /** How large the face is in the photo as it was sent; left out where the file does not begin with its size. */
-  facePixels: z.optional(z.object({ width: z.number(), height: z.number() })),
   /** How sure the machine is that this is a face. */
   confidencePercent: z.optional(Percent),
   usability: z.optional(Usability),

@@ -29,7 +29,7 @@ function prominenceOf(face: unknown): number {
 }
 
 /** What DetectFaces says of one face, in our words: what is not as its API promises is left out, and nothing is an error. */
-export function readFace(face: unknown, facePixels?: FaceReading['facePixels']): FaceReading {
+export function readFace(face: unknown): FaceReading {
   const pose = partOf(face, 'Pose');
   const quality = partOf(face, 'Quality');
   const gaze = partOf(face, 'EyeDirection');
@@ -56,7 +56,6 @@ export function readFace(face: unknown, facePixels?: FaceReading['facePixels']):
       sharpness: percent(partOf(quality, 'Sharpness')),
     }),
     box: boxOf(face),
-    facePixels,
     confidencePercent: percent(partOf(face, 'Confidence')),
     limitsVersion,
   });

@@ -64,6 +64,6 @@ async function rereadPhoto(
   const faces = await readFaces(photo);
   if (answer?.kind !== 'analysed' || answer.faceIndex === undefined || !faces) return 'nothing_kept';
   const { faceIndex, reading } = answer;
-  const { limitsVersion, facePixels } = reading;
-  return replaceReading(photo, { faceIndex, limitsVersion }, readFace(faces[faceIndex], facePixels));
+  const { limitsVersion } = reading;
+  return replaceReading(photo, { faceIndex, limitsVersion }, readFace(faces[faceIndex]));
 }

@@ -13,14 +13,14 @@ export const usabilityLimits = {
   /** Of Rekognition's brightness and sharpness, each 0 to 100. */
   leastBrightness: 8,
   leastSharpness: 10,
-  /** Pixels of the photo as it was sent. */
-  leastFacePixels: 50,
+  /** The part of the photo that the face's box takes: 50 by 50 pixels of 1920 by 1080. */
+  leastFaceShare: (50 * 50) / (1920 * 1080),
   /** The part of the face's box, across or down, that may lie beyond the photo's edge. */
   mostBeyondEdge: 0.1,
 } as const;
 
 /** What of a reading decides whether its signs can be used. */
-type Judged = Pick<FaceReading, 'pose' | 'quality' | 'box' | 'occluded' | 'facePixels'>;
+type Judged = Pick<FaceReading, 'pose' | 'quality' | 'box' | 'occluded'>;
 
 /** Whether the photo shows enough of the face, and if not, all that is against it. The roll of the head never is. */
 export function usabilityOf(reading: Judged): Usability {
@@ -30,7 +30,7 @@ export function usabilityOf(reading: Judged): Usability {
     ...(isTooSmall(reading) ? ['too_small' as const] : []),
     ...(reading.occluded?.is === 'yes' ? ['covered' as const] : []),
     ...(isCutOff(reading) ? ['cut_off' as const] : []),
-    // Whether a face is covered not every machine says, and its pixels not every photo; the rest every answer must have.
+    // Whether a face is covered not every machine says; the rest every answer must have.
     ...(reading.pose && reading.quality && reading.box ? [] : ['not_known' as const]),
   ];
   return { usable: reasons.length === 0, reasons };
@@ -58,8 +58,8 @@ function lightReasons({ quality }: Judged): UnusableReason[] {
   ];
 }
 
-const isTooSmall = ({ facePixels }: Judged): boolean =>
-  facePixels !== undefined && Math.min(facePixels.width, facePixels.height) < usabilityLimits.leastFacePixels;
+const isTooSmall = ({ box }: Judged): boolean =>
+  box !== undefined && box.width * box.height < usabilityLimits.leastFaceShare;
 
 function isCutOff({ box }: Judged): boolean {
   if (!box) return false;

@@ -89,16 +89,6 @@ describe('a photo that was read by other limits', () => {
       answer: { ...isClosed.answer, faceIndex: 1, faces: 3, chosen: 'presumed' },
     });
   });
-
-  test('keeps how large its face is in the photo, which the machine does not say', async () => {
-    const { stack, reread } = await drivenReread();
-    const facePixels = { width: 40, height: 60 };
-    const photo = await photoReadOtherwise(stack, { limitsVersion: 1, facePixels });
-    await reread(everything);
-    expect(await photo.shown()).toMatchObject({
-      answer: { reading: { facePixels, usability: { usable: false, reasons: ['too_small'] } } },
-    });
-  });
 });
 
 describe('a photo stays as it is', () => {

@@ -11,7 +11,6 @@ const seen = (changes: Partial<FaceReading> = {}): FaceReading => ({
   pose: { roll: 0, yaw: 0, pitch: 0 },
   quality: { brightness: 60, sharpness: 80 },
   box: { left: 0.3, top: 0.3, width: 0.4, height: 0.4 },
-  facePixels: { width: 400, height: 400 },
   occluded: { is: 'no', confidencePercent: 99 },
   expressions: [],
   ...changes,
@@ -35,12 +34,12 @@ describe('a photo is usable', () => {
     ['upside down', posed({ roll: 180 })],
     ['of a brightness of 8', lit({ brightness: 8 })],
     ['of a sharpness of 10', lit({ sharpness: 10 })],
-    ['of a face of 50 px', seen({ facePixels: { width: 50, height: 50 } })],
+    ['of a face of 50 by 50 px of 1920 by 1080', placed({ width: 50 / 1920, height: 50.01 / 1080 })],
+    ['of one as large in a photo that stands upright', placed({ width: 50 / 1080, height: 50.01 / 1920 })],
     ['of a face that touches the edge', placed({ left: 0 })],
     ['of a face of which a tenth is beyond the edge', placed({ top: -0.04 })],
     ['of a face that may be covered', seen({ occluded: { is: 'uncertain', confidencePercent: 60 } })],
     ['where the machine does not say whether the face is covered', seen({ occluded: undefined })],
-    ['where its size in pixels is not known', seen({ facePixels: undefined })],
   ])('%s', (_, reading) => {
     expect(usabilityOf(reading)).toEqual({ usable: true, reasons: [] });
   });
@@ -54,15 +53,13 @@ describe('a photo is not usable', () => {
     ['turned_away', 'beyond 45° up', posed({ pitch: 45.1 })],
     ['too_dark', 'below a brightness of 8', lit({ brightness: 7.9 })],
     ['too_blurred', 'below a sharpness of 10', lit({ sharpness: 9.9 })],
-    ['too_small', 'of a face that is narrower than 50 px', seen({ facePixels: { width: 49.9, height: 80 } })],
-    ['too_small', 'of a face that is lower than 50 px', seen({ facePixels: { width: 80, height: 49.9 } })],
+    ['too_small', 'of a smaller face', placed({ width: 50 / 1920, height: 49.9 / 1080 })],
     ['covered', 'of a covered face', seen({ occluded: { is: 'yes', confidencePercent: 90 } })],
     ['cut_off', 'of a face that is cut off on the left', placed({ left: -0.05 })],
     ['cut_off', 'on the right', placed({ left: 0.65 })],
     ['cut_off', 'above', placed({ top: -0.05 })],
     ['cut_off', 'below', placed({ top: 0.65 })],
     ['cut_off', 'on both sides together', placed({ left: -0.06, width: 1.12 })],
-    ['cut_off', 'of a face without extent', placed({ width: 0 })],
     ['not_known', 'without a pose', seen({ pose: undefined })],
     ['not_known', 'without a quality', seen({ quality: undefined })],
     ['not_known', 'without a place', seen({ box: undefined })],
@@ -74,8 +71,7 @@ describe('a photo is not usable', () => {
     const reading = seen({
       pose: { roll: 0, yaw: 90, pitch: 90 },
       quality: { brightness: 0, sharpness: 0 },
-      box: { left: -1, top: -1, width: 1, height: 1 },
-      facePixels: { width: 1, height: 1 },
+      box: { left: -0.01, top: -0.01, width: 0.01, height: 0.01 },
       occluded: { is: 'yes', confidencePercent: 99 },
     });
     expect(usabilityOf(reading).reasons).toEqual([
@@ -91,18 +87,20 @@ describe('a photo is not usable', () => {
 
 test('the limits in docs/reading.md are the ones in force', async () => {
   const text = await readFile(join(projectFolder, 'docs/reading.md'), 'utf8');
-  const { mostYaw, mostPitchDown, mostPitchUp, leastBrightness, leastSharpness, leastFacePixels } =
-    usabilityLimits;
+  const { mostYaw, mostPitchDown, mostPitchUp, leastBrightness, leastSharpness } = usabilityLimits;
   for (const limit of [
     `yaw beyond ${mostYaw}°; pitch beyond ${mostPitchDown}° down or ${mostPitchUp}° up`,
     `brightness below ${leastBrightness} `,
     `sharpness below ${leastSharpness} `,
-    `face below ${leastFacePixels} px`,
     `below a confidence of ${certainFromPercent} `,
     `(\`limitsVersion\`, now ${limitsVersion})`,
   ]) {
     expect(text).toContain(limit);
   }
+});
+
+test('a face without extent shows nothing', () => {
+  expect(usabilityOf(placed({ width: 0 }))).toEqual({ usable: false, reasons: ['too_small', 'cut_off'] });
 });
 
 test('a reading from before there were verdicts gets one from what was kept', () => {

@@ -7,6 +7,7 @@ import { drawPhoto } from '../../../src/local/drawn-photo/draw-photo.ts';
 import { calmPerson, skinNames } from '../../../src/local/drawn-photo/person.ts';
 import type { LocalRekognition } from '../../../src/local/rekognition/server.ts';
 import { startLocalRekognition } from '../../../src/local/rekognition/server.ts';
+import { readFaces } from '../../../src/photo/read-face.ts';
 import { bombPng, drawnFace, foreignFiles, groupPhoto, plainImage } from './images.ts';
 
 const objects = new Map<string, Uint8Array | 'denied'>();
@@ -137,6 +138,19 @@ describe('a file that is not to be analysed', () => {
     });
   });
 
+  it.each([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9])(
+    'a JPEG or a PNG of which only a part of %d came is refused, and never read',
+    async (part) => {
+      const jpeg = await drawnFace();
+      const png = await sharp(jpeg).png().toBuffer();
+      for (const whole of [jpeg, png]) {
+        await expect(detect(whole.subarray(0, Math.floor(whole.length * part)))).rejects.toMatchObject({
+          name: 'InvalidImageFormatException',
+        });
+      }
+    },
+  );
+
   it('an empty object is refused as no image', async () => {
     objects.set('photos/empty.jpg/', Buffer.alloc(0));
 
@@ -170,6 +184,49 @@ describe('a photo in an unusual encoding', () => {
 
     expect(await detect(photo, 'EYES_OPEN')).toMatchObject([{ EyesOpen: { Value: false } }]);
   });
+});
+
+/** A photo stored as each of EXIF's eight orientations says: whoever turns it as it says sees it upright. */
+const stored: [number, (upright: Sharp) => Sharp][] = [
+  [1, (upright) => upright],
+  [2, (upright) => upright.flop()],
+  [3, (upright) => upright.rotate(180)],
+  [4, (upright) => upright.flip()],
+  // Whichever is called first, sharp flips before it turns.
+  [5, (upright) => upright.flip().rotate(90)],
+  [6, (upright) => upright.rotate(-90)],
+  [7, (upright) => upright.flip().rotate(-90)],
+  [8, (upright) => upright.rotate(90)],
+];
+
+/** What is read of a photo's one face, its numbers as they come and its words. */
+function readingOf(faces: readonly unknown[]) {
+  const answer = readFaces(faces);
+  if (answer.kind !== 'analysed') throw new Error('A face was drawn.');
+  const { eyes, mouth, usability, pose, box } = answer.reading;
+  return { words: { faces: answer.faces, eyes: eyes?.is, mouth: mouth?.is, usability }, pose, box };
+}
+
+it.each(stored)('a photo is read the same when its EXIF says orientation %d', async (orientation, turn) => {
+  const upright = await sharp(await drawnFace({ eyes: 0, mouth: 0.9, rollDegrees: 20 }))
+    .png()
+    .toBuffer();
+  const photo = await turn(sharp(upright))
+    .withMetadata({ orientation })
+    .jpeg({ quality: 100, chromaSubsampling: '4:4:4' })
+    .toBuffer();
+  const asked = ['EYES_OPEN', 'MOUTH_OPEN'] as const;
+  const seen = readingOf(await detect(photo, ...asked));
+  const expected = readingOf(await detect(upright, ...asked));
+
+  expect(seen.words).toMatchObject({ faces: 1, eyes: 'closed', mouth: 'open' });
+  expect(seen.words).toEqual(expected.words);
+  for (const angle of ['roll', 'yaw', 'pitch'] as const) {
+    expect(Math.abs((seen.pose?.[angle] ?? Number.NaN) - (expected.pose?.[angle] ?? 0))).toBeLessThan(3);
+  }
+  for (const side of ['left', 'top', 'width', 'height'] as const) {
+    expect(Math.abs((seen.box?.[side] ?? Number.NaN) - (expected.box?.[side] ?? 0))).toBeLessThan(0.02);
+  }
 });
 
 describe('what the model can tell', () => {
