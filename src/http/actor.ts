@@ -3,8 +3,11 @@ import * as z from 'zod/mini';
 import { type Actor, type ClientKind, personKeyOf } from '../care-team/person.ts';
 import { problem } from './problem.ts';
 
-/** What every route finds in its context: who acts. */
-export type ActorEnv = { Bindings: { event?: unknown }; Variables: { actor: Actor } };
+/** What every endpoint finds in its context: who acts. */
+export type ActorEnv = { Bindings: { actor: Actor } };
+
+/** What API Gateway hands over, and who acts according to it. */
+export type GatewayEnv = { Bindings: { event?: unknown }; Variables: { actor: Actor } };
 
 /** What API Gateway's JWT authorizer hands over of a token that it verified. */
 const AuthorizedEvent = z.object({
@@ -18,7 +21,7 @@ const AuthorizedEvent = z.object({
 });
 
 /** Turns the verified token's claims into an actor; whatever arrives without them is refused. */
-export const requireActor: MiddlewareHandler<ActorEnv> = async (context, next) => {
+export const requireActor: MiddlewareHandler<GatewayEnv> = async (context, next) => {
   const event = z.safeParse(AuthorizedEvent, context.env.event);
   if (!event.success) return problem(context, 'unauthenticated');
   const { iss: issuer, sub: subject } = event.data.requestContext.authorizer.jwt.claims;

@@ -92,7 +92,7 @@ async function parse<E extends Endpoint>(
     return parsed?.data;
   };
   const request = {
-    actor: context.get('actor'),
+    actor: context.env.actor,
     params: part('path', endpoint.params, context.req.param()),
     query: part('query', endpoint.query, singleValues(context.req.queries())),
     headers: part('header', endpoint.headers, context.req.header()),

@@ -1,6 +1,6 @@
 import { inspect, parseArgs } from 'node:util';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { composeReread } from '../compose.ts';
+import { composeReread } from '../compose/reread.ts';
 import { CannotStart } from './cannot-start.ts';
 import { LOCAL_DEPLOYMENT } from './cloudformation/resolve.ts';
 import { localIam } from './iam/credentials.ts';

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { esbuildOptionsOf } from '../../src/local/bundle-handlers.ts';
@@ -11,27 +11,35 @@ export type MeasuredName = HandlerName;
 
 export type Bundle = { file: string; kilobytes: number };
 
-/** Bundles the handlers, their floors and the runner, all as packaging would; each with its size, source map apart. */
+/** Bundles the handlers, their floors and the runner, each by itself as packaging does; with its size, source maps apart. */
 export async function buildBundles(root: string, folder: string, { custom }: Service) {
-  const { outputFileExtension } = custom.esbuild;
-  await build({
-    ...esbuildOptionsOf(custom.esbuild),
-    entryPoints: ['handlers/*.ts', 'test/bench/floors/*.ts', 'test/bench/first-answer.ts'],
-    absWorkingDir: root,
-    outbase: root,
-    outdir: folder,
-  });
-  const bundle = async (...parts: string[]): Promise<Bundle> => {
-    const file = path.join(folder, ...parts) + outputFileExtension;
-    return { file, kilobytes: (await stat(file)).size / 1024 };
+  const bundle = async (entry: string): Promise<Bundle> => {
+    const outdir = path.join(folder, entry);
+    await build({
+      ...esbuildOptionsOf(custom.esbuild),
+      entryPoints: { index: `${entry}.ts` },
+      absWorkingDir: root,
+      outdir,
+    });
+    const { outputFileExtension } = custom.esbuild;
+    return {
+      file: path.join(outdir, 'index') + outputFileExtension,
+      kilobytes: (await bytesOf(outdir, outputFileExtension)) / 1024,
+    };
   };
-  const candidate = await byName((name) => bundle('handlers', name));
-  const floor = await byName((name) => bundle('test', 'bench', 'floors', name));
+  const candidate = await byName((name) => bundle(`handlers/${name}/index`));
+  const floor = await byName((name) => bundle(`test/bench/floors/${name}`));
   return {
-    runner: (await bundle('test', 'bench', 'first-answer')).file,
+    runner: (await bundle('test/bench/first-answer')).file,
     candidate,
     floor,
   };
+}
+
+async function bytesOf(folder: string, extension: string): Promise<number> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(extension));
+  const sizes = await Promise.all(names.map(async (name) => (await stat(path.join(folder, name))).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 export type Bundles = Awaited<ReturnType<typeof buildBundles>>;
 

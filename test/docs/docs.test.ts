@@ -28,7 +28,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'episodelens-docs-'));
   const outfile = join(folder, 'docs.mjs');
   await build({
-    entryPoints: [join(projectFolder, 'handlers/docs.ts')],
+    entryPoints: [join(projectFolder, 'handlers/docs/index.ts')],
     bundle: true,
     format: 'esm',
     platform: 'node',
@@ -109,6 +109,6 @@ describe('the documentation', () => {
   });
 
   test('has nothing else', async () => {
-    expect((await get('/docs/../handlers/api.mjs')).statusCode).toBe(404);
+    expect((await get('/docs/../handlers/api/index.mjs')).statusCode).toBe(404);
   });
 });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { composeReread } from '../../src/compose.ts';
+import { composeReread } from '../../src/compose/reread.ts';
 import { facesKeyOf } from '../../src/photo/detected-faces-store.ts';
 import { limitsVersion } from '../../src/photo/face-reading.ts';
 import { Photo, type PhotoRef } from '../../src/photo/photo.ts';

@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { personKeyOf } from '../../src/care-team/person.ts';
-import { composeApi } from '../../src/compose.ts';
+import { composeApi } from '../../src/compose/api.ts';
 import type { Purpose } from '../../src/consent/purpose.ts';
-import type { ActorEnv } from '../../src/http/actor.ts';
+import type { GatewayEnv } from '../../src/http/actor.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { expectConformity } from './conformity.ts';
 import { type EmbeddedTable, embeddedTable } from './embedded-table.ts';
@@ -24,7 +24,7 @@ type RequestOptions = {
 };
 
 export type DrivenApi = {
-  app: Hono<ActorEnv>;
+  app: Hono<GatewayEnv>;
   request(method: string, path: string, body?: unknown, options?: RequestOptions): Promise<Answered>;
   table: EmbeddedTable;
   clock: TestClock;
@@ -65,7 +65,7 @@ export async function drivenApi(
 
 /** Requests as API Gateway would hand them on, claims and all; every answer is held against the OpenAPI document. */
 export const requestTo =
-  (app: Hono<ActorEnv>): DrivenApi['request'] =>
+  (app: Hono<GatewayEnv>): DrivenApi['request'] =>
   async (method, path, body, { as = 'carla', event, headers = {}, rawBody } = {}) => {
     const sent = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
     const response = await app.request(

@@ -1,6 +1,6 @@
 import { DeleteObjectCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import { BatchWriteCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { composeErase } from '../../src/compose.ts';
+import { composeErase } from '../../src/compose/erase.ts';
 import { graceSeconds } from '../../src/erasure/erasure.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { tableOf } from '../../src/platform/table.ts';

@@ -76,9 +76,12 @@ describe('the functions', () => {
     ['analysePhoto', 'analyse-photo'],
     ['reconcile', 'reconcile'],
     ['erase', 'erase'],
-  ])('%s is one ESM bundle and its source map, and nothing else', async (zip, handler) => {
+  ])('%s is its own ESM bundle with source maps, and nothing else', async (zip, handler) => {
     const names = await namesInZip(join(service.folder, `${zip}.zip`));
-    expect(names.toSorted()).toEqual([`handlers/${handler}.mjs`, `handlers/${handler}.mjs.map`]);
+    const bundles = names.filter((name) => name.endsWith('.mjs'));
+    expect(bundles).toContain(`handlers/${handler}/index.mjs`);
+    expect(names.toSorted()).toEqual(bundles.flatMap((name) => [name, `${name}.map`]).toSorted());
+    expect(bundles.filter((name) => !name.startsWith(`handlers/${handler}/index.`))).toEqual([]);
   });
 
   test('keep their logs for a time that someone chose', () => {

@@ -1,0 +1,14 @@
+import { composeAnalysePhoto } from '../../src/compose/analyse-photo.ts';
+import { analyseEvent } from '../../src/photo/analyse-event.ts';
+import { dynamoDbClient, rekognitionClient } from '../../src/platform/aws-clients.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { createLog } from '../../src/platform/log.ts';
+
+const config = readConfig(process.env);
+
+/** S3 ObjectCreated: one or more uploaded photos. */
+export const handler = analyseEvent({
+  analyse: composeAnalysePhoto({ dynamoDb: dynamoDbClient(), rekognition: rekognitionClient() }, config),
+  photoBucket: config.photoBucket,
+  log: createLog('analyse-photo'),
+});

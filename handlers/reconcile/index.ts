@@ -1,0 +1,19 @@
+import { composeReconcile } from '../../src/compose/reconcile.ts';
+import { reconcileOnSchedule } from '../../src/photo/reconcile-on-schedule.ts';
+import { dynamoDbClient, rekognitionClient } from '../../src/platform/aws-clients.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { s3Client } from '../../src/platform/s3-client.ts';
+
+const log = createLog('reconcile');
+
+/** Every five minutes: the photos that are still owed an answer. */
+export const handler = reconcileOnSchedule({
+  reconcile: composeReconcile(
+    { dynamoDb: dynamoDbClient(), rekognition: rekognitionClient(), s3: s3Client() },
+    { ...readConfig(process.env), log },
+  ),
+  log,
+  now: systemClock,
+});

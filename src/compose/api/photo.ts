@@ -1,0 +1,40 @@
+import { episodeStore } from '../../episode/episode-store.ts';
+import type { ServeCapability } from '../../http/app.ts';
+import { correctPhoto } from '../../photo/correct-photo.ts';
+import { deletePhoto } from '../../photo/delete-photo.ts';
+import { deletedPhotoStore } from '../../photo/deleted-photo-store.ts';
+import { episodePhotosStore } from '../../photo/episode-photos-store.ts';
+import { listPhotos } from '../../photo/list-photos.ts';
+import { servePhotos } from '../../photo/photo-routes.ts';
+import { photoStore } from '../../photo/photo-store.ts';
+import { readPhoto } from '../../photo/read-photo.ts';
+import { requestTicket } from '../../photo/request-ticket.ts';
+import { retryPhoto } from '../../photo/retry-photo.ts';
+import { viewPhoto } from '../../photo/view-photo.ts';
+import { quotaStore } from '../../platform/quota.ts';
+import { bucketUse } from './bucket-use.ts';
+import type { Shared } from './shared.ts';
+
+/** Photos, from their ticket to their deletion. */
+export function photoCapability({ common, table, bucket }: Shared): ServeCapability {
+  const dependencies = {
+    ...common,
+    ...episodeStore(table),
+    ...photoStore(table),
+    ...deletedPhotoStore(table),
+    ...episodePhotosStore(table),
+    ...quotaStore(table),
+    ...bucketUse(bucket),
+  };
+  return (app) => {
+    servePhotos(app, {
+      requestTicket: requestTicket(dependencies),
+      readPhoto: readPhoto(dependencies),
+      listPhotos: listPhotos(dependencies),
+      viewPhoto: viewPhoto(dependencies),
+      correctPhoto: correctPhoto(dependencies),
+      retryPhoto: retryPhoto(dependencies),
+      deletePhoto: deletePhoto(dependencies),
+    });
+  };
+}

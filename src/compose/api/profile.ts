@@ -1,0 +1,23 @@
+import type { ServeCapability } from '../../http/app.ts';
+import { createProfile } from '../../profile/create-profile.ts';
+import { editProfile } from '../../profile/edit-profile.ts';
+import { serveProfiles } from '../../profile/profile-routes.ts';
+import { profileStore } from '../../profile/profile-store.ts';
+import { listProfiles, readProfile } from '../../profile/read-profile.ts';
+import { listProfileVersions, readProfileVersion } from '../../profile/read-profile-versions.ts';
+import type { Shared } from './shared.ts';
+
+/** Profiles and their versions. */
+export function profileCapability({ common, table }: Shared): ServeCapability {
+  const dependencies = { ...common, ...profileStore(table) };
+  return (app) => {
+    serveProfiles(app, {
+      createProfile: createProfile(dependencies),
+      readProfile: readProfile(dependencies),
+      listProfiles: listProfiles(dependencies),
+      editProfile: editProfile(dependencies),
+      listProfileVersions: listProfileVersions(dependencies),
+      readProfileVersion: readProfileVersion(dependencies),
+    });
+  };
+}

@@ -1,0 +1,6 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Config } from '../platform/config.ts';
+import type { Log } from '../platform/log.ts';
+
+/** What a handler finds around it, beside the clients of AWS that it may use. */
+export type Surroundings = Config & { log: Log; now?: Clock };

@@ -1,0 +1,32 @@
+import { Hono } from 'hono';
+import { share } from '../../src/compose/api/shared.ts';
+import { capabilitiesOf } from '../../src/compose/api.ts';
+import type { ActorEnv } from '../../src/http/actor.ts';
+import { photoBucket } from './driven-api.ts';
+import { embeddedTable } from './embedded-table.ts';
+import { recordedLog } from './recorded-log.ts';
+
+/** Every route that the API leads to, as `GET /api/profiles`: those of the capability that answers its path. */
+export async function servedRoutes(): Promise<string[]> {
+  const { tableName, accessLogTableName, client } = await embeddedTable();
+  const { log } = recordedLog();
+  const capabilities = capabilitiesOf(share(client, { tableName, accessLogTableName, photoBucket, log }));
+  const placeOf = new Hono();
+  for (const [place, { paths }] of capabilities.entries()) {
+    for (const path of paths) placeOf.all(`/api${path}`, (context) => context.text(String(place)));
+  }
+  const served = await Promise.all(
+    capabilities.map(async ({ load }, place) => {
+      const app = new Hono<ActorEnv>().basePath('/api');
+      (await load())(app);
+      const routes = await Promise.all(
+        app.routes.map(async ({ method, path }) => {
+          const answer = await placeOf.request(path, { method });
+          return (await answer.text()) === String(place) ? [`${method} ${path}`] : [];
+        }),
+      );
+      return routes.flat();
+    }),
+  );
+  return served.flat().toSorted();
+}
