@@ -97,6 +97,19 @@ describe('a year of an imaginary record', () => {
     expect(joined.map(({ corrections }) => corrections.map(({ field }) => field))).toEqual([['sameAs']]);
   });
 
+  it('is summed up for the doctor by the patient’s clock', async () => {
+    const doctor = await as('doctor');
+    const starts = (await readYear(doctor)).map(({ startedAt }) => startedAt.at).toSorted();
+    const read = await doctor.call('readSummary', { params: { profileId }, query: { from: starts[0] } });
+    if (!read.ok) throw new Error(read.code);
+    const { months, hours } = read.body.starts;
+    expect(read.body).toMatchObject({ episodes: 8, complete: true, timeZoneFrom: 'profile' });
+    expect(months.reduce((sum, { episodes }) => sum + episodes, 0)).toBe(8);
+    // 00:56:50 in UTC, in October still by summer time: the hour that the clocks repeat.
+    expect(hours[2]).toBeGreaterThan(0);
+    expect(read.body.eyes.compared).toBeGreaterThan(0);
+  });
+
   it('runs the clocks of the doctor’s tests', async () => {
     const doctor = await as('doctor');
     const [latest] = await readYear(doctor);
