@@ -36,6 +36,7 @@ export const consentExamples = {
       consents: [
         { purpose: 'store_photo', isInForce: false, history: [] },
         { purpose, isInForce: true, latest: given, history: [given] },
+        { purpose: 'face_comparison', isInForce: false, history: [] },
         { purpose: 'share', isInForce: false, history: [] },
       ],
       texts,

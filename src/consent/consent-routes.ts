@@ -42,7 +42,8 @@ export const consentEndpoints = {
     summary: 'What is consented to, how that came about, and the texts that are asked for now',
     description:
       'A purpose is consented to when the last entry of its `history` is a consent that has not expired. ' +
-      'Photos need `store_photo` and `face_analysis`.',
+      'Photos need `store_photo` and `face_analysis`. With `face_comparison`, the photo of the patient in the profile ' +
+      'decides whose face is read in a photo of several people.',
     action: 'read_consents',
     params: z.object({ profileId: ProfileId }),
     query: z.strictObject({ language: z.optional(Language) }),

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { ConsentTextRef, type Language } from './consent-text.ts';
 import { Purpose, purposes } from './purpose.ts';
 import { faceAnalysis } from './texts/face-analysis.ts';
+import { faceComparison } from './texts/face-comparison.ts';
 import { share } from './texts/share.ts';
 import { storePhoto } from './texts/store-photo.ts';
 
@@ -19,10 +20,12 @@ export const ConsentText = z.extend(ConsentTextRef, {
 });
 export type ConsentText = z.infer<typeof ConsentText>;
 
-const words = { store_photo: storePhoto, face_analysis: faceAnalysis, share } as const satisfies Record<
-  Purpose,
-  readonly Words[]
->;
+const words = {
+  store_photo: storePhoto,
+  face_analysis: faceAnalysis,
+  face_comparison: faceComparison,
+  share,
+} as const satisfies Record<Purpose, readonly Words[]>;
 
 /** Every text that was ever published: whoever consented to an older one can still read what it said. */
 export const consentTexts: readonly ConsentText[] = purposes.flatMap((purpose) => {

@@ -26,6 +26,16 @@ export const withdrawalMeaning = {
       text: 'Von jetzt an sieht sich der Computer kein Foto mehr an, auch keines, das noch wartet; deshalb wird auch kein neues Foto angenommen. Was er vorher aufgeschrieben hat, bleibt. Sie können einzelne Fotos löschen, zusammen mit dem, was dazu aufgeschrieben wurde, oder alle Angaben löschen lassen.',
     },
   ],
+  face_comparison: [
+    {
+      language: 'en',
+      text: 'From now on no faces are compared. Of several faces in a photo, the largest in the middle is taken for yours, and that is shown. What was written down before stays. You can delete single photos together with what was written about them, or have the whole record erased.',
+    },
+    {
+      language: 'de',
+      text: 'Von jetzt an werden keine Gesichter mehr verglichen. Von mehreren Gesichtern auf einem Foto wird das größte in der Mitte für Ihres gehalten, und das wird gezeigt. Was vorher aufgeschrieben wurde, bleibt. Sie können einzelne Fotos löschen, zusammen mit dem, was dazu aufgeschrieben wurde, oder alle Angaben löschen lassen.',
+    },
+  ],
   share: [
     {
       language: 'en',

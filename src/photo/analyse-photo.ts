@@ -1,5 +1,5 @@
-import type { Gate } from '../care-team/gate.ts';
-import { type Clock, secondsAfter } from '../platform/clock.ts';
+import { secondsAfter } from '../platform/clock.ts';
+import { type LookAtPhotoDependencies, lookAtPhoto, mostAttempts } from './look-at-photo.ts';
 import {
   type Answer,
   type FailureCause,
@@ -8,16 +8,9 @@ import {
   type Photo,
   type PhotoRef,
   pauseSeconds,
-  type UnreadableCause,
 } from './photo.ts';
 import { mayBeAnalysed } from './photo-consent.ts';
-import { readFaces } from './read-face.ts';
 import type { UploadedPhoto } from './s3-event.ts';
-
-export type DetectFaces = (object: {
-  key: string;
-  versionId: string;
-}) => Promise<{ faces: unknown[] } | { unreadable: UnreadableCause } | { failure: FailureCause }>;
 
 /**
  * One invocation's exclusive right to analyse a photo, until it lapses.
@@ -34,16 +27,11 @@ type Postponed = {
   isHindered: boolean;
 };
 
-export type AnalysePhotoDependencies = {
+export type AnalysePhotoDependencies = LookAtPhotoDependencies & {
   /** Strongly consistent. */
   readPhoto: (ref: PhotoRef) => Promise<Photo | undefined>;
-  /** Strongly consistent. */
-  readGate: (profileId: string) => Promise<Gate | undefined>;
   /** Takes the lease and counts the attempt, unless the photo is answered, or another had a turn since it was read. */
   claimPhoto: (photo: Photo, claim: Claim, now: Date) => Promise<'claimed' | 'not_free'>;
-  detectFaces: DetectFaces;
-  /** Keeps what the machine said beside the photo, word for word, for other limits to be read by. */
-  keepFaces: (ref: PhotoRef, faces: readonly unknown[]) => Promise<void>;
   forgetFaces: (ref: PhotoRef) => Promise<void>;
   /** The first answer stands; it takes the photo out of what is owed. */
   answerPhoto: (
@@ -55,22 +43,15 @@ export type AnalysePhotoDependencies = {
   withdrawPhoto: (ref: PhotoRef, now: Date) => Promise<'withdrawn' | 'already_answered'>;
   /** Owes a deleted photo that what came of it goes, too. */
   oweDeletion: (ref: PhotoRef, now: Date) => Promise<'deleted' | 'unknown_photo'>;
-  /** Gives the lease back, and says why and when to try again. */
-  postponePhoto: (ref: PhotoRef, postponed: Postponed) => Promise<void>;
+  /** Gives the lease back, if it is held still, and says why and when to try again. */
+  postponePhoto: (ref: PhotoRef, postponed: Postponed) => Promise<'postponed' | 'not_ours'>;
   newId: () => string;
-  now: Clock;
 };
 
 export type Analysis =
   | { outcome: 'answered'; answer: Answer['kind'] }
   | { outcome: 'already_answered' | 'not_free' | 'unknown_photo' | 'deleted' | 'withdrawn' }
   | { outcome: 'postponed'; cause: FailureCause; attempts: number };
-
-/** Attempts after which a photo is answered `failed`: three of Lambda's and reconcile's over some four hours. */
-export const mostAttempts = 8;
-
-/** A wrong permission, key policy or region, or a full quota, says nothing about the photo: it stays owed until then. */
-const hindrances: readonly FailureCause[] = ['cannot_read', 'not_permitted', 'throttled'];
 
 /** How many attempts count towards giving a photo up. */
 const countedAttempts = ({ attempts, hinderedAttempts = 0 }: Photo): number => attempts - hinderedAttempts;
@@ -80,21 +61,10 @@ const countedAttempts = ({ attempts, hinderedAttempts = 0 }: Photo): number => a
  * asked for before the machine looks, and once more before what it saw is kept.
  */
 export const analysePhoto =
-  ({
-    readPhoto,
-    readGate,
-    claimPhoto,
-    detectFaces,
-    keepFaces,
-    forgetFaces,
-    answerPhoto,
-    withdrawPhoto,
-    oweDeletion,
-    postponePhoto,
-    newId,
-    now,
-  }: AnalysePhotoDependencies) =>
+  (dependencies: AnalysePhotoDependencies) =>
   async ({ key, versionId, ...ref }: UploadedPhoto): Promise<Analysis> => {
+    const { readPhoto, readGate, claimPhoto, answerPhoto } = dependencies;
+    const { withdrawPhoto, oweDeletion, postponePhoto, newId, now } = dependencies;
     // A read costs less than the refused write of a claim, and duplicates are the common case for it.
     const [photo, gate] = await Promise.all([readPhoto(ref), readGate(ref.profileId)]);
     if (!photo) return { outcome: await oweDeletion(ref, now()) };
@@ -114,33 +84,37 @@ export const analysePhoto =
     if ((await claimPhoto(photo, claim, began)) === 'not_free') return { outcome: 'not_free' };
     if (hasRunOut) return record({ kind: 'failed', cause: 'broke_off' });
 
-    const detected = await detectFaces({ key, versionId });
-    // Withdrawn while the machine looked: what it saw is not kept, and not asked for again.
-    if (!mayBeAnalysed(photo, await readGate(ref.profileId), now())) {
-      return { outcome: await withdrawPhoto(ref, now()) };
-    }
-    if ('faces' in detected) return record(readFaces(detected.faces), detected.faces);
-    if ('unreadable' in detected) return record({ kind: 'unreadable', cause: detected.unreadable });
-    const { failure: cause } = detected;
-    const isHindered = hindrances.includes(cause);
-    if (countedAttempts(photo) + 1 >= mostAttempts && !isHindered) return record({ kind: 'failed', cause });
-    await postponePhoto(ref, {
-      leaseId: claim.leaseId,
-      cause,
-      nextAttemptAt: secondsAfter(now(), pauseSeconds(attempts)),
-      isHindered,
-    });
+    const isLast = countedAttempts(photo) + 1 >= mostAttempts;
+    const look = await lookAtPhoto(dependencies)(photo, { key, versionId }, { isLast });
+    if (look === 'withdrawn') return { outcome: await withdrawPhoto(ref, now()) };
+    if ('answer' in look) return record(look.answer);
+    const { cause, isHindered } = look;
+    const nextAttemptAt = secondsAfter(now(), pauseSeconds(attempts));
+    const postponed = await postponePhoto(ref, { leaseId: claim.leaseId, cause, nextAttemptAt, isHindered });
+    if (postponed === 'not_ours') await forgetWhatNobodyHas(dependencies, ref);
     return { outcome: 'postponed', cause, attempts };
 
-    async function record(answer: Answer, faces: readonly unknown[] = []): Promise<Analysis> {
+    async function record(answer: Answer): Promise<Analysis> {
       const at = { answeredAt: now().toISOString(), objectVersion: versionId };
-      // Before the answer, so that none is without it.
-      if (answer.kind === 'analysed') await keepFaces(ref, faces);
       const recorded = await answerPhoto(ref, answer, at);
       if (recorded === 'recorded') return { outcome: 'answered', answer: answer.kind };
-      // Another was quicker. Whichever analysis it was saw the same bytes; whoever withdrew or deleted the photo did not
-      // know of these faces.
-      if ((await readPhoto(ref))?.answer?.kind !== 'analysed') await forgetFaces(ref);
+      await forgetWhatNobodyHas(dependencies, ref);
       return { outcome: recorded };
     }
   };
+
+/**
+ * Another was quicker. Whichever analysis it was saw the same bytes; whoever withdrew or deleted the photo did not know of
+ * the faces that were kept meanwhile.
+ */
+async function forgetWhatNobodyHas(
+  { readPhoto, forgetFaces }: AnalysePhotoDependencies,
+  ref: PhotoRef,
+): Promise<void> {
+  const photo = await readPhoto(ref);
+  if (photo && (!isAnswered(photo) || hasFaces(photo.answer))) return;
+  await forgetFaces(ref);
+}
+
+const hasFaces = (answer: Answer | undefined): boolean =>
+  answer?.kind === 'analysed' || answer?.kind === 'patient_not_recognised';

@@ -1,18 +1,14 @@
 import {
-  AccessDeniedException,
   type Attribute,
   DetectFacesCommand,
   ImageTooLargeException,
   InvalidImageFormatException,
   InvalidParameterException,
-  InvalidS3ObjectException,
-  ProvisionedThroughputExceededException,
   type RekognitionClient,
-  ThrottlingException,
 } from '@aws-sdk/client-rekognition';
-import type { DetectFaces } from './analyse-photo.ts';
+import type { DetectFaces } from './look-at-photo.ts';
 import { partOf } from './machine-answer.ts';
-import type { FailureCause } from './photo.ts';
+import { failureCauseOf } from './rekognition-failure.ts';
 import { wholeAnswerTo } from './whole-answer.ts';
 
 /** What is shown, and no more: neither age nor gender is asked for. */
@@ -47,16 +43,6 @@ export const faceDetector =
       if (error instanceof ImageTooLargeException) return { unreadable: 'too_large' };
       // All else in the request is the same for every photo, so it is this one that is not taken.
       if (error instanceof InvalidParameterException) return { unreadable: 'not_accepted' };
-      return { failure: causeOf(error) };
+      return { failure: failureCauseOf(error) };
     }
   };
-
-function causeOf(error: unknown): FailureCause {
-  // Said of a missing object as of a wrong permission, key policy or region: never final by itself.
-  if (error instanceof InvalidS3ObjectException) return 'cannot_read';
-  if (error instanceof AccessDeniedException) return 'not_permitted';
-  if (error instanceof ThrottlingException || error instanceof ProvisionedThroughputExceededException) {
-    return 'throttled';
-  }
-  return 'service_error';
-}

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-const Percent = z.number().check(z.gte(0), z.lte(100));
+export const Percent = z.number().check(z.gte(0), z.lte(100));
 
 /** Rekognition's EmotionName, without UNKNOWN, which is never an answer of DetectFaces. */
 const Expression = z.enum(['HAPPY', 'SAD', 'ANGRY', 'CONFUSED', 'DISGUSTED', 'SURPRISED', 'CALM', 'FEAR']);

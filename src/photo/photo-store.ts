@@ -156,7 +156,7 @@ export function photoStore({ name, client }: Table): PhotoStore {
     },
 
     async postponePhoto(ref, { leaseId, cause, nextAttemptAt, isHindered }) {
-      await update(
+      const postponed = await update(
         ref,
         'SET lastFailure = :cause, owedShard = :shard, nextAttemptAt = :next REMOVE leaseId, leasedUntil ' +
           'ADD hinderedAttempts :hindered',
@@ -170,6 +170,7 @@ export function photoStore({ name, client }: Table): PhotoStore {
           ':expired': 'expired',
         },
       );
+      return postponed ? 'postponed' : 'not_ours';
     },
 
     async retryPhoto(photo, retries) {

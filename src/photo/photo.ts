@@ -3,7 +3,7 @@ import { Author } from '../care-team/author.ts';
 import { ClientId, ProfileId } from '../platform/ids.ts';
 import { isSameMoment, Moment } from '../platform/instant.ts';
 import { asFirstSaid, Correction } from './correction.ts';
-import { FaceReading } from './face-reading.ts';
+import { FaceReading, Percent } from './face-reading.ts';
 import { Phase } from './phase.ts';
 
 /** The most photos of one episode that are taken in on one day (UTC), and in all: it has to fit into one answer. */
@@ -49,10 +49,21 @@ export const Answer = z.discriminatedUnion('kind', [
     faces: z.int().check(z.positive()),
     /** Which of them it is, by its place in the machine's answer, from 0; older answers do not say. */
     faceIndex: z.optional(z.int()),
-    /** `presumed`: of several faces the largest, most central one was taken. */
-    chosen: z.enum(['only_face', 'presumed']),
+    /**
+     * How it was chosen: of several faces the one that is most similar to the photo of the patient is `recognised`;
+     * `presumed`, where there was nothing to compare with, is the largest, most central one.
+     */
+    chosen: z.enum(['only_face', 'presumed', 'recognised']),
+    /** How similar it is to the photo of the patient, where they were compared: 0 to 100, as CompareFaces says. */
+    similarityPercent: z.optional(Percent),
   }),
   z.object({ kind: z.literal('no_face') }),
+  /** None of several faces is similar enough to the photo of the patient; `similarityPercent` is of the most similar one. */
+  z.object({
+    kind: z.literal('patient_not_recognised'),
+    faces: z.int().check(z.positive()),
+    similarityPercent: z.optional(Percent),
+  }),
   z.object({ kind: z.literal('unreadable'), cause: UnreadableCause }),
   Failed,
   /** No photo came within an hour of the ticket's end. One that comes later still is answered. */

@@ -1,22 +1,47 @@
 import * as z from 'zod/mini';
+import type { FaceChoice } from './choose-face.ts';
+import { boxOf } from './face-box.ts';
 import { certainFromPercent, ExpressionScore, type FaceReading, limitsVersion } from './face-reading.ts';
 import { finite, partOf, percent, whole } from './machine-answer.ts';
 import type { Answer } from './photo.ts';
 import { withUsability } from './usability.ts';
 
-/** The faces of DetectFaces' answer, judged: which one is taken, and what it looks like. */
-export function readFaces(faces: readonly unknown[]): Extract<Answer, { kind: 'analysed' | 'no_face' }> {
-  const [first] = faces
-    .map((face, index) => ({ face, index, prominence: prominenceOf(face) }))
-    .toSorted((a, b) => b.prominence - a.prominence);
-  if (!first) return { kind: 'no_face' };
+/**
+ * The faces of DetectFaces' answer, judged: which one is taken, and what it looks like.
+ * @param choice what the comparison with the photo of the patient said, where there are several
+ */
+export function readFaces(
+  faces: readonly unknown[],
+  choice: FaceChoice = { is: 'presumed' },
+): Extract<Answer, { kind: 'analysed' | 'no_face' | 'patient_not_recognised' }> {
+  if (faces.length === 0) return { kind: 'no_face' };
+  if (faces.length === 1) return { ...readingAt(faces, 0), chosen: 'only_face' };
+  const similar = { similarityPercent: 'similarityPercent' in choice ? choice.similarityPercent : undefined };
+  if (choice.is === 'not_recognised') {
+    return { kind: 'patient_not_recognised', faces: faces.length, ...similar };
+  }
+  if (choice.is === 'recognised') {
+    return { ...readingAt(faces, choice.faceIndex), chosen: 'recognised', ...similar };
+  }
+  return { ...readingAt(faces, mostProminent(faces)), chosen: 'presumed' };
+}
+
+/** What the face at this place of DetectFaces' answer looks like. */
+function readingAt(faces: readonly unknown[], faceIndex: number) {
   return {
-    kind: 'analysed',
-    reading: readFace(first.face),
+    kind: 'analysed' as const,
+    reading: readFace(faces[faceIndex]),
     faces: faces.length,
-    faceIndex: first.index,
-    chosen: faces.length === 1 ? 'only_face' : 'presumed',
+    faceIndex,
   };
+}
+
+/** The place of the largest, most central face. */
+function mostProminent(faces: readonly unknown[]): number {
+  const [first] = faces
+    .map((face, index) => ({ index, prominence: prominenceOf(face) }))
+    .toSorted((a, b) => b.prominence - a.prominence);
+  return first?.index ?? 0;
 }
 
 /** A face's part of the photo, halved at the photo's corner against its centre: the photo is taken of the patient. */
@@ -67,16 +92,6 @@ function eyesOf(face: unknown): FaceReading['eyes'] {
   if (partOf(sunglasses, 'Value') !== true) return signOf(face, 'EyesOpen', 'open', 'closed');
   const confidencePercent = percent(partOf(sunglasses, 'Confidence')) ?? 0;
   return { is: confidencePercent < certainFromPercent ? 'uncertain' : 'not_visible', confidencePercent };
-}
-
-function boxOf(face: unknown): FaceReading['box'] {
-  const box = partOf(face, 'BoundingBox');
-  return whole({
-    left: finite(partOf(box, 'Left')),
-    top: finite(partOf(box, 'Top')),
-    width: finite(partOf(box, 'Width')),
-    height: finite(partOf(box, 'Height')),
-  });
 }
 
 /** What the machine scored, strongest first, each once; a type that it has invented since is none that we can name. */

@@ -3,7 +3,7 @@ import { errorName, type Log } from '../platform/log.ts';
 import type { Reconciled } from './reconcile-photos.ts';
 
 /** The longest that one photo may take, so that none is begun that the function's timeout would cut off. */
-const secondsForOnePhoto = 55;
+const secondsForOnePhoto = 70;
 
 export type ReconcileOnScheduleDependencies = {
   reconcile: (stopAt: Date) => Promise<Partial<Record<Reconciled | 'error', number>>>;

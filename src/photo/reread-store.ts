@@ -1,8 +1,7 @@
-import { GetCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { type Table, unlessConditionFails } from '../platform/table.ts';
-import { unpackFaces } from './detected-faces.ts';
-import { facesKeyOf } from './detected-faces-store.ts';
+import { findFaces } from './detected-faces-store.ts';
 import { limitsVersion } from './face-reading.ts';
 import { Photo } from './photo.ts';
 import { photoKeyOf } from './photo-store.ts';
@@ -12,7 +11,6 @@ import type { RereadDependencies } from './reread-photos.ts';
 const pageItems = 500;
 
 const Key = z.object({ PK: z.string(), SK: z.string() });
-const Kept = z.object({ faces: z.optional(z.instanceof(Uint8Array)) });
 
 const cursorOf = (key: unknown): string =>
   Buffer.from(JSON.stringify(z.parse(Key, key))).toString('base64url');
@@ -47,13 +45,7 @@ export const rereadStore = ({ name, client }: Table): Omit<RereadDependencies, '
     };
   },
 
-  async readFaces(ref) {
-    const { Item } = await client.send(
-      new GetCommand({ TableName: name, Key: facesKeyOf(ref), ConsistentRead: true }),
-    );
-    const { faces } = Item ? z.parse(Kept, Item) : {};
-    return faces && unpackFaces(faces);
-  },
+  readFaces: (ref) => findFaces({ name, client }, ref),
 
   async replaceReading(ref, found, reading) {
     const replaced = await unlessConditionFails(

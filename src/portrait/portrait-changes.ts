@@ -28,7 +28,7 @@ export function without(
 export function withUploaded(
   portraits: Portraits,
   photoId: string,
-  found: { isUploaded: true } | { viewable: Viewable },
+  found: { isUploaded: true } | { viewable: Viewable } | { faces: number },
   at: string,
 ): Portraits {
   const place = portraits.newestFirst.findIndex((portrait) => portrait.photoId === photoId);

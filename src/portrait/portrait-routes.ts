@@ -22,10 +22,13 @@ export type PortraitUseCases = {
 const path = '/profiles/:profileId/photo';
 const params = z.object({ profileId: ProfileId });
 
-const PortraitForClients = z.extend(z.pick(Portrait, { photoId: true, bytes: true, receivedAt: true }), {
-  addedBy: AuthorForClients,
-  upload: z.optional(Upload),
-});
+const PortraitForClients = z.extend(
+  z.pick(Portrait, { photoId: true, bytes: true, receivedAt: true, faces: true }),
+  {
+    addedBy: AuthorForClients,
+    upload: z.optional(Upload),
+  },
+);
 
 const bytes = {
   contentType: 'image/jpeg',
@@ -43,7 +46,9 @@ export const portraitEndpoints = {
     path,
     summary: 'Get a form that can store exactly these bytes as the photo of the patient, for 15 minutes',
     description:
-      'Who this is, for those who read the record: it is not analysed. Once uploaded, it replaces the one before; of two, ' +
+      'Who this is, for those who read the record: what it looks like is not read. With consent to `face_comparison`, it ' +
+      'decides whose face is read in a photo of several people, as long as just one face is in it; `faces` says how many ' +
+      'are, once it was looked at for that. Once uploaded, it replaces the one before; of two, ' +
       'the one whose form was asked for later stays. Asked again for the same bytes, it renews the form, or leaves ' +
       '`upload` out once they are known to be there. Needs consent to `store_photo`; if that is withdrawn before the ' +
       'photo has come, it is not kept.',
@@ -117,6 +122,7 @@ export function servePortraits(app: Hono<ActorEnv>, useCases: PortraitUseCases):
         bytes: portrait.bytes,
         receivedAt: portrait.receivedAt,
         addedBy: authorForClients(portrait.addedBy),
+        faces: portrait.faces,
         upload: upload && { ...upload, expiresAt: portrait.ticketExpiresAt },
       },
       created,

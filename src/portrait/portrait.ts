@@ -20,6 +20,11 @@ export const Portrait = z.object({
   isUploaded: z.optional(z.literal(true)),
   /** Known from the first time that someone looked at it, and so that it was uploaded. */
   viewable: z.optional(Viewable),
+  /**
+   * How many faces the machine found in it, 0 where it could not read it; known, and so that it was uploaded, from the
+   * first time that the faces of a photo were to be compared with it.
+   */
+  faces: z.optional(z.int()),
   /** When reconcile looks next whether it was uploaded. */
   lookAt: z.optional(z.string()),
 });
@@ -70,5 +75,5 @@ export function placeOf(profileId: string, { photoId, bytes }: Portrait): { key:
   return { key: `${prefix}${extension}`, copyKey: `${prefix}shown.${extension}` };
 }
 
-export const isKnownUploaded = ({ isUploaded, viewable }: Portrait): boolean =>
-  isUploaded === true || viewable !== undefined;
+export const isKnownUploaded = ({ isUploaded, viewable, faces }: Portrait): boolean =>
+  isUploaded === true || viewable !== undefined || faces !== undefined;

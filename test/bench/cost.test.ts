@@ -84,6 +84,13 @@ test('only what the API answers goes out to the internet', () => {
   expect(bill.dollarsPer1000ByItem['transferOut']).toBeCloseTo(1000 * 1000);
 });
 
+test('a comparison is one image more on the bill, and two reads of S3', () => {
+  const compared = { ...analysis, calls: [...analysis.calls, { action: 'CompareFaces' }] };
+  const bill = billOf([ticket, compared], { ...prices, s3PerGet: 0.001 }, assumptions);
+  expect(bill.dollarsPer1000ByItem['rekognition']).toBeCloseTo(2000);
+  expect(bill.dollarsPer1000ByItem['s3']).toBeCloseTo(3);
+});
+
 test('calls are counted by name', () => {
   expect(billOf([ticket, analysis], prices, assumptions).callsPerPhoto).toEqual({
     GetItem: 1,

@@ -24,27 +24,32 @@ export type Bill = {
 
 const gigabyte = 1e9;
 
+/** The calls of Rekognition, and how many objects each reads from S3. */
+const imagesRead: Record<string, number> = { DetectFaces: 1, CompareFaces: 2 };
+
 /** What one photo costs from its ticket to the reading of its answer; storage, the key and reconcile's rounds apart. */
 export function billOf(steps: readonly MeasuredStep[], prices: Prices, assumed: Assumptions): Bill {
   const calls = steps.flatMap((step) => step.calls);
   const units = { write: 0, indexWrite: 0, read: 0 };
   for (const { action, capacity } of calls) {
-    if (action === 'DetectFaces') continue;
+    if (action in imagesRead) continue;
     if (!capacity) throw new Error(`it is not known what ${action} costs`);
     units.write += capacity.writeUnits;
     units.indexWrite += capacity.indexWriteUnits;
     units.read += capacity.readUnits;
   }
   const apiSteps = steps.filter(({ handler }) => handler === 'api');
-  const images = calls.filter(({ action }) => action === 'DetectFaces').length;
+  const rekognitionCalls = calls.filter(({ action }) => action in imagesRead);
+  const images = rekognitionCalls.reduce((sum, { action }) => sum + (imagesRead[action] ?? 0), 0);
   const logBytes = steps.reduce(
     (sum, step) => sum + step.logBytes + step.logLines * assumed.logBytesPerLine + assumed.platformLogBytes,
     0,
   );
   const answerBytes = apiSteps.reduce((sum, step) => sum + step.answerBytes + assumed.responseHeaderBytes, 0);
   const items = {
-    rekognition: images * prices.rekognitionPerImage,
-    // The upload, and Rekognition's own read of it.
+    // A call is one image on the bill, though CompareFaces reads two.
+    rekognition: rekognitionCalls.length * prices.rekognitionPerImage,
+    // The upload, and Rekognition's own reads of it.
     s3: prices.s3PerPost + images * prices.s3PerGet,
     dynamoDbWrites: (units.write + units.indexWrite) * prices.dynamoDbPerWriteUnit,
     dynamoDbReads: units.read * prices.dynamoDbPerReadUnit,

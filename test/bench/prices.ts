@@ -6,7 +6,7 @@
 export const prices = {
   asOf: '2026-11-23',
   region: 'us-east-1',
-  /** DetectFaces is of Group 2: https://aws.amazon.com/rekognition/pricing/ (as read on 2026-10-07). */
+  /** DetectFaces is of Group 2 and CompareFaces of Group 1, which cost the same up to the first million a month: https://aws.amazon.com/rekognition/pricing/ (as read on 2026-10-07). */
   rekognitionPerImage: 0.001,
   /** On demand, since November 2024: https://aws.amazon.com/dynamodb/pricing/on-demand/ (as of July 2025). */
   dynamoDbPerWriteUnit: 0.625e-6,

@@ -10,6 +10,8 @@ const published = {
   'store_photo 1 de': '6f2c38321cd30dedf7ccf82bd84588e62c505e9d67273fae7c7acdef559e0799',
   'face_analysis 1 en': '5ad74106d421c4d7ee037f16bcc621fcf9e1de7202b1cbf29b0f148917927b45',
   'face_analysis 1 de': 'c19102d7290565bb4d996a2cd3bcf39eb4f9504982fd0a5c35fe2db0ae530695',
+  'face_comparison 1 en': 'ba89ead5e698b03ede1fd4297ba733c92de9460e226af8ba30108264ee0b2989',
+  'face_comparison 1 de': 'dd5deeed423a75dd7709859525b7a1535ff0296d2bd9a887e4ee05703e27956d',
   'share 1 en': 'ab31dbb7a17533b66f0ce5a36cb448e904396ada547f40fbc29c85b55b7818a5',
   'share 1 de': 'c4a2b0b18047d695124b1a53c00c4daa341d4be63e5cfbdbfbadcfb48cced0c0',
 };

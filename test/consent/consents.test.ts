@@ -80,6 +80,7 @@ describe('a consent', () => {
     const others = (await read()).consents.filter(({ purpose }) => purpose !== 'face_analysis');
     expect(others).toEqual([
       { purpose: 'store_photo', isInForce: false, history: [] },
+      { purpose: 'face_comparison', isInForce: false, history: [] },
       { purpose: 'share', isInForce: false, history: [] },
     ]);
   });

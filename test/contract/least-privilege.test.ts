@@ -87,6 +87,7 @@ describe('least privilege', () => {
     expect([...made].toSorted()).toEqual([
       'analysePhoto dynamodb:GetItem',
       'analysePhoto dynamodb:UpdateItem',
+      'analysePhoto rekognition:CompareFaces',
       'analysePhoto rekognition:DetectFaces',
       'api dynamodb:DeleteItem',
       'api dynamodb:GetItem',
@@ -105,6 +106,7 @@ describe('least privilege', () => {
       'reconcile dynamodb:GetItem',
       'reconcile dynamodb:Query',
       'reconcile dynamodb:UpdateItem',
+      'reconcile rekognition:CompareFaces',
       'reconcile rekognition:DetectFaces',
       'reconcile s3:DeleteObject',
       'reconcile s3:HeadObject',

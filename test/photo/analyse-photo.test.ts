@@ -10,7 +10,7 @@ import {
   ThrottlingException,
 } from '@aws-sdk/client-rekognition';
 import { describe, expect, test } from 'vitest';
-import { mostAttempts } from '../../src/photo/analyse-photo.ts';
+import { mostAttempts } from '../../src/photo/look-at-photo.ts';
 import { objectKeyOf } from '../../src/photo/object-key.ts';
 import { leaseSeconds, pauseSeconds } from '../../src/photo/photo.ts';
 import { newId, profileIdOf } from '../../src/platform/ids.ts';

@@ -503,7 +503,7 @@ describe('time', () => {
       now,
     });
     await handler({}, { getRemainingTimeInMillis: () => 120_000 });
-    expect(stops).toEqual([new Date('2026-11-23T09:01:05.000Z')]);
+    expect(stops).toEqual([new Date('2026-11-23T09:00:50.000Z')]);
     expect(lines).toEqual([
       { level: 'info', message: 'reconciled', fields: { counts: { waiting: 2, error: 1 } } },
     ]);

@@ -1,6 +1,6 @@
 import { InternalServerError } from '@aws-sdk/client-rekognition';
 import { expect, test } from 'vitest';
-import { mostAttempts } from '../../src/photo/analyse-photo.ts';
+import { mostAttempts } from '../../src/photo/look-at-photo.ts';
 import { mostRetries } from '../../src/photo/retry-photo.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { beforeCall } from '../support/before-call.ts';

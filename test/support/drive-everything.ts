@@ -154,11 +154,24 @@ export async function driveEverything(stack: PermittedStack, photo: Uint8Array<A
   await stack.answerFailed(photoRefOf(failed.path));
   await tell('PUT', `${failed.path}/retries/${newId()}`, { deviceTime: newEpisode().deviceTime });
 
+  // Both functions compare a photo of two people with the portrait, which the first of them looks at before.
+  const portrait = new Uint8Array([...photo, 0]);
+  stack.letSee(({ length }) => (length === portrait.length ? 1 : 2));
+  await tell('PUT', `${profilePath}/consents/${newId()}`, newConsent('face_comparison'));
+  const newPortrait = z.parse(Ticket, await tell('PUT', `${profilePath}/photo`, portraitRequest(portrait)));
+  expect(await postForm(newPortrait, portrait)).toEqual({ status: 204, code: undefined });
+  const shared = await askForTicket(stack, episodePath, photo);
+  const sharedTicket = z.parse(Ticket, shared.ticket.body);
+  expect(await postForm(sharedTicket, photo)).toEqual({ status: 204, code: undefined });
+  await stack.deliver(events.at(-1));
+  expect(await tell('GET', shared.path)).toMatchObject({ answer: { chosen: 'recognised' } });
+
   const lost = await askForTicket(stack, episodePath, photo);
   expect(await postForm(z.parse(Ticket, lost.ticket.body), photo)).toEqual({ status: 204, code: undefined });
   await askForTicket(stack, episodePath, photo);
   stack.forward(300);
-  expect(await stack.reconcile()).toEqual({ answered: 1, waiting: 2 });
+  // The portraits that were looked at gave way to the new one.
+  expect(await stack.reconcile()).toEqual({ answered: 1, waiting: 2, portraits_tidied: 1 });
   stack.forward(3 * 3600);
   expect(await stack.reconcile()).toEqual({ expired: 2, deleted: 1, portraits_tidied: 1 });
 

@@ -1,4 +1,9 @@
-import { DetectFacesCommand, type FaceDetail, RekognitionClient } from '@aws-sdk/client-rekognition';
+import {
+  CompareFacesCommand,
+  DetectFacesCommand,
+  type FaceDetail,
+  RekognitionClient,
+} from '@aws-sdk/client-rekognition';
 import type { S3Event } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { onTestFinished } from 'vitest';
@@ -43,6 +48,8 @@ function toldRekognition() {
     client,
     detectFaces: () => told.on(DetectFacesCommand),
     inputs: () => told.commandCalls(DetectFacesCommand).map(({ args: [command] }) => command.input),
+    compareFaces: () => told.on(CompareFacesCommand),
+    comparisons: () => told.commandCalls(CompareFacesCommand).map(({ args: [command] }) => command.input),
   };
 }
 

@@ -63,6 +63,12 @@ export function impliedPermissions(template: Template): ImpliedPermission[] {
         because: "S3 decrypts what Rekognition reads with the bucket's key, as Rekognition's caller.",
       },
     ]),
+    ...(['analysePhoto', 'reconcile'] as const).map((handler) => ({
+      handler,
+      action: 's3:GetObject',
+      resource: anyPortrait,
+      because: 'Rekognition reads the portrait with which faces are compared, as its caller.',
+    })),
     {
       handler: 'analysePhoto',
       action: 's3:GetObject',

@@ -66,7 +66,7 @@ function cellsOf(answer: Answer | undefined, refusal: string | undefined): strin
   const { reading, faces, chosen } = answer;
   const { eyes, mouth, pose, expressions } = reading;
   return [
-    chosen === 'only_face' ? 'analysed' : `analysed (1 of ${faces} faces, presumed)`,
+    chosen === 'only_face' ? 'analysed' : `analysed (1 of ${faces} faces, ${words(chosen)})`,
     sign(eyes),
     sign(mouth),
     pose

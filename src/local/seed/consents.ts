@@ -4,7 +4,7 @@ import { granted } from './granted.ts';
 import { secondsLater } from './local-day.ts';
 import { seededId } from './seeded.ts';
 
-const everyPurpose: Purpose[] = ['store_photo', 'face_analysis', 'share'];
+const everyPurpose: Purpose[] = ['store_photo', 'face_analysis', 'face_comparison', 'share'];
 const day = 24 * 60 * 60;
 
 /** Ana consents to everything, takes the analysis of photos back after a while, and then gives it again. */
