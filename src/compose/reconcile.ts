@@ -21,6 +21,7 @@ export function composeReconcile(
   {
     tableName,
     photoBucket,
+    s3Endpoint,
     log,
     now = systemClock,
     limits,
@@ -32,7 +33,7 @@ export function composeReconcile(
     ...photoStore(table),
     ...gateStore(table),
     ...objects,
-    analyse: composeAnalysePhoto(clients, { tableName, photoBucket, now }),
+    analyse: composeAnalysePhoto(clients, { tableName, photoBucket, s3Endpoint, now }),
     removeFiles: removePhotoFiles({
       ...deletedPhotoStore(table),
       ...detectedFacesStore(table),

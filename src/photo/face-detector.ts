@@ -6,8 +6,11 @@ import {
   InvalidParameterException,
   type RekognitionClient,
 } from '@aws-sdk/client-rekognition';
+import { headBytes, isHeic } from './heic.ts';
 import type { DetectFaces } from './look-at-photo.ts';
 import { partOf } from './machine-answer.ts';
+import type { ReadHead } from './object-head.ts';
+import type { UnreadableCause } from './photo.ts';
 import { failureCauseOf } from './rekognition-failure.ts';
 import { wholeAnswerTo } from './whole-answer.ts';
 
@@ -26,7 +29,7 @@ const attributes: Attribute[] = [
 
 /** Rekognition's DetectFaces on one object version. */
 export const faceDetector =
-  (client: RekognitionClient, bucket: string): DetectFaces =>
+  (client: RekognitionClient, bucket: string, readHead: ReadHead): DetectFaces =>
   async ({ key, versionId }) => {
     const command = new DetectFacesCommand({
       Image: { S3Object: { Bucket: bucket, Name: key, Version: versionId } },
@@ -39,10 +42,21 @@ export const faceDetector =
       // An answer without the list is no answer: it must not read as "no face".
       return Array.isArray(faces) ? { faces } : { failure: 'service_error' };
     } catch (error) {
-      if (error instanceof InvalidImageFormatException) return { unreadable: 'not_an_image' };
+      if (error instanceof InvalidImageFormatException) {
+        return { unreadable: await formatOf({ key, versionId }, readHead) };
+      }
       if (error instanceof ImageTooLargeException) return { unreadable: 'too_large' };
       // All else in the request is the same for every photo, so it is this one that is not taken.
       if (error instanceof InvalidParameterException) return { unreadable: 'not_accepted' };
       return { failure: failureCauseOf(error) };
     }
   };
+
+/** What a file is that is neither a JPEG nor a PNG, if that can be told; the machine's refusal is final either way. */
+async function formatOf(
+  object: { key: string; versionId: string },
+  readHead: ReadHead,
+): Promise<UnreadableCause> {
+  const head = await readHead(object, headBytes).catch(() => new Uint8Array());
+  return isHeic(head) ? 'heic' : 'not_an_image';
+}

@@ -8,7 +8,11 @@ export const largestPhotoBytes = 15 * 1024 * 1024;
 
 /** What a client says when it asks for a ticket. */
 export const TicketRequest = z.strictObject({
-  contentType: ContentType,
+  contentType: z.enum(ContentType.options, {
+    error:
+      'Must be image/jpeg or image/png. HEIC is not read: make a JPEG of it, or set the camera to it (iPhone: Settings, Camera, ' +
+      'Formats, Most Compatible).',
+  }),
   contentLength: z
     .int()
     .check(

@@ -25,7 +25,10 @@ export const viewPhoto =
     if (!photo) return refuse('not_found');
     if (isDeleted(photo)) return refuse('photo_deleted');
     if (photo.answer?.kind === 'withdrawn') return refuse('photo_withdrawn');
-    if (photo.answer?.kind === 'unreadable' && photo.answer.cause === 'not_an_image') {
+    if (
+      photo.answer?.kind === 'unreadable' &&
+      (photo.answer.cause === 'not_an_image' || photo.answer.cause === 'heic')
+    ) {
       return refuse('photo_not_viewable');
     }
     const place = { key: objectKeyOf(photo, photo.bytes), copyKey: copyKeyOf(photo, photo.bytes) };

@@ -9,11 +9,13 @@ import {
   ProvisionedThroughputExceededException,
   ThrottlingException,
 } from '@aws-sdk/client-rekognition';
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { mostAttempts } from '../../src/photo/look-at-photo.ts';
 import { objectKeyOf } from '../../src/photo/object-key.ts';
 import { leaseSeconds, pauseSeconds } from '../../src/photo/photo.ts';
 import { newId, profileIdOf } from '../../src/platform/ids.ts';
+import { photoBucket } from '../support/driven-api.ts';
 import {
   awaitedPhoto,
   closedEyes,
@@ -22,6 +24,7 @@ import {
   itemKeyOf,
 } from '../support/driven-photos.ts';
 import { failCall, loseAnswer } from '../support/failing-call.ts';
+import { problemOf } from '../support/problem.ts';
 import { s3Event, s3Record } from '../support/s3-events.ts';
 
 /** Between Lambda's first attempt and its second, and between its second and its third. */
@@ -220,6 +223,34 @@ describe('what the machine refuses', () => {
     await stack.deliver(event);
     expect(await photo.shown()).toMatchObject({ state: 'answered', answer: { kind: 'unreadable', cause } });
     expect(stack.rekognition.inputs()).toHaveLength(1);
+  });
+
+  test.each(['heic', 'heix', 'hevc', 'mif1'])(
+    'as an image and is HEIC (%s) under the name of a JPEG is answered as that, and not viewable',
+    async (brand) => {
+      const stack = await drivenPhotos();
+      const photo = await awaitedPhoto(stack);
+      stack.rekognition.detectFaces().rejects(new InvalidImageFormatException(said));
+      const heic = Buffer.concat([Buffer.from(`\0\0\0\u0018ftyp${brand}`, 'latin1'), Buffer.alloc(400)]);
+      await stack.deliver(await photo.upload(heic));
+      expect(await photo.shown()).toMatchObject({ answer: { kind: 'unreadable', cause: 'heic' } });
+      expect(await stack.api.request('GET', `${photo.path}/view`)).toMatchObject(
+        problemOf(409, 'photo_not_viewable'),
+      );
+    },
+  );
+
+  test('as an image and can no more be looked into is answered as none', async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    stack.rekognition.detectFaces().rejects(new InvalidImageFormatException(said));
+    const event = await photo.upload();
+    const VersionId = event.Records[0]?.s3.object.versionId;
+    await stack.bucket.client.send(
+      new DeleteObjectCommand({ Bucket: photoBucket, Key: photo.key, VersionId }),
+    );
+    await stack.deliver(event);
+    expect(await photo.shown()).toMatchObject({ answer: { kind: 'unreadable', cause: 'not_an_image' } });
   });
 
   test.each([

@@ -47,7 +47,14 @@ async function answering(text: string, status = 200): Promise<RekognitionClient>
 }
 
 const detect = async (text: string, status?: number) =>
-  faceDetector(await answering(text, status), 'photos')({ key: 'a.jpg', versionId: 'v' });
+  faceDetector(
+    await answering(text, status),
+    'photos',
+    async () => new Uint8Array(),
+  )({
+    key: 'a.jpg',
+    versionId: 'v',
+  });
 
 describe('what Rekognition says of the faces', () => {
   test('is handed on word for word, with what neither we nor the SDK know', async () => {

@@ -144,6 +144,12 @@ describe('a ticket', () => {
   );
 });
 
+test('a phone that would send a HEIC is told what to do', async () => {
+  const { ask } = await photoToTake();
+  const refused = await ask(ticketRequest(bytes, { contentType: 'image/heic' }));
+  expect(JSON.stringify(refused.body)).toContain('HEIC is not read: make a JPEG of it');
+});
+
 describe('a ticket is refused, by the name of the field,', () => {
   test.each([
     ['for no bytes', { contentLength: 0 }, 'contentLength'],

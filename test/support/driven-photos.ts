@@ -62,7 +62,7 @@ export async function drivenPhotos() {
   const { log, lines: logLines } = recordedLog();
   const { tableName, client: dynamoDb } = api.table;
   const clients = { dynamoDb, rekognition: rekognition.client, s3: bucket.client };
-  const surroundings = { tableName, photoBucket, log, now: api.clock.now };
+  const surroundings = { tableName, photoBucket, s3Endpoint: bucket.url, log, now: api.clock.now };
   return {
     api,
     bucket,

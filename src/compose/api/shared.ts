@@ -1,10 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { accessLogStore } from '../../audit/access-log-store.ts';
 import { gateStore } from '../../care-team/gate-store.ts';
-import type { BucketAccess } from '../../photo/bucket-signature.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { newId } from '../../platform/ids.ts';
 import { tableOf } from '../../platform/table.ts';
+import { bucketAccess } from '../bucket-access.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 /** What every capability of the API is made of, made once. */
@@ -15,14 +15,7 @@ export function share(
   { tableName, accessLogTableName, photoBucket, s3Endpoint, log, now = systemClock }: Surroundings,
 ) {
   const table = tableOf(dynamoDb, tableName);
-  // The function has one set of credentials and one region, whichever client it is that knows them.
-  const bucket: BucketAccess = {
-    bucket: photoBucket,
-    region: () => dynamoDb.config.region(),
-    credentials: () => dynamoDb.config.credentials(),
-    endpoint: s3Endpoint,
-    now,
-  };
+  const bucket = bucketAccess(dynamoDb, { photoBucket, s3Endpoint, now });
   const common = {
     ...gateStore(table),
     ...accessLogStore(tableOf(dynamoDb, accessLogTableName), log),
