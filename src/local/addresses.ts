@@ -2,6 +2,9 @@ import * as z from 'zod/mini';
 
 /** Where the parts of a running stack are. */
 export const Addresses = z.object({
+  /** The app, and the API on the same origin. */
+  appUrl: z.string(),
+  /** The API by itself. */
   apiUrl: z.string(),
   lambdaUrl: z.string(),
   s3Url: z.string(),

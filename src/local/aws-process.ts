@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { inspect } from 'node:util';
 import { type AwsAnswer, AwsRequest } from './aws-messages.ts';
 import { CannotStart } from './cannot-start.ts';
@@ -10,6 +11,9 @@ import { type LocalAws, startLocalAws } from './local-aws.ts';
 // terminal reaches both, and is the other's to act on.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 
+// This file is run as a bundle, two folders deep.
+const PROJECT = path.resolve(import.meta.dirname, '..', '..');
+
 let running: Promise<{ aws: LocalAws; release: () => Promise<void> } | undefined> =
   Promise.resolve(undefined);
 
@@ -17,7 +21,7 @@ async function start({ service, settings }: Extract<AwsRequest, { type: 'start' 
   await requireFreePorts(settings.ports);
   const folder = await claimDataFolder(settings.dataDirectory, settings);
   try {
-    return { aws: await startLocalAws(service, settings, folder), release: () => folder.release() };
+    return { aws: await startLocalAws(service, settings, folder, PROJECT), release: () => folder.release() };
   } catch (error) {
     await folder.release();
     throw error;

@@ -6,8 +6,9 @@ export function banner(addresses: Addresses): string {
   return `
 EpisodeLens is running on this computer. Nothing leaves it; Ctrl-C ends it.
 
-  API          ${addresses.apiUrl}/api
-               to read about and to try in a browser: ${addresses.apiUrl}/docs
+  App          ${addresses.appUrl}
+  API          ${addresses.appUrl}/api
+               to read about and to try in a browser: ${addresses.appUrl}/docs
   Sign-in      ${addresses.issuerUrl}/.well-known/openid-configuration
                as Ana (patient), Ben (carer) or Dr Clara Okafor (doctor), no password
   S3           ${addresses.s3Url}   ${addresses.bucketNames.map((name) => `s3://${name}`).join(' ')}
@@ -19,7 +20,7 @@ EpisodeLens is running on this computer. Nothing leaves it; Ctrl-C ends it.
   Photos through the whole thing   npm run demo
   A year of an imaginary record    npm run seed
   A carer's access token           npm run --silent token -- carer
-  A request                        curl -H "Authorization: Bearer $(npm run --silent token -- carer)" ${addresses.apiUrl}/api/profiles
+  A request                        curl -H "Authorization: Bearer $(npm run --silent token -- carer)" ${addresses.appUrl}/api/profiles
   Look around with the aws CLI     AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey} AWS_REGION=${addresses.region} aws --endpoint-url ${addresses.s3Url} s3 ls s3://${addresses.bucketNames[0] ?? ''}
 `;
 }

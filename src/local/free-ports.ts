@@ -14,11 +14,11 @@ export async function requireFreePorts(ports: Ports): Promise<void> {
   const [first] = taken.flat();
   if (!first) return;
   throw new CannotStart(
-    `Port ${first.port} (${first.name}) is taken. Stop what uses it, or choose six other ports: EPISODELENS_PORT=${otherBase(ports)} npm start`,
+    `Port ${first.port} (${first.name}) is taken. Stop what uses it, or choose seven other ports: EPISODELENS_PORT=${otherBase(ports)} npm start`,
   );
 }
 
-const otherBase = ({ api }: Ports): number => (api + 100 <= 65_530 ? api + 100 : api - 100);
+const otherBase = ({ app }: Ports): number => (app + 100 <= 65_529 ? app + 100 : app - 100);
 
 async function isFree(port: number): Promise<boolean> {
   const probe = createServer();

@@ -1,4 +1,5 @@
 import type { S3Event } from 'aws-lambda';
+import { atLocalServices, eachValue } from './at-local-services.ts';
 import type { StartedAws } from './aws-messages.ts';
 import { bucketsOf } from './buckets.ts';
 import {
@@ -8,6 +9,9 @@ import {
   templateOf,
 } from './cloudformation/local-service.ts';
 import { resolveText } from './cloudformation/resolve.ts';
+import { builtApp } from './cloudfront/built-app.ts';
+import { distributionOf } from './cloudfront/distribution.ts';
+import { startLocalCloudFront } from './cloudfront/server.ts';
 import type { DataFolder } from './data-folder.ts';
 import { createTableInputs } from './dynamodb/create-table-input.ts';
 import { startLocalDynamoDb } from './dynamodb/server.ts';
@@ -37,6 +41,7 @@ export async function startLocalAws(
   service: LocalService,
   { ports, faults }: Settings,
   folder: DataFolder,
+  project: string,
 ): Promise<LocalAws> {
   const template = templateOf(service);
   const deployment = deploymentOf(service);
@@ -95,9 +100,22 @@ export async function startLocalAws(
       client: appClientOf(template, deployment),
     }),
   ]);
+  const localised = atLocalServices({ issuerUrl: issuer.url, s3Url: s3.url });
+  const distribution = distributionOf(template, deployment);
+  const stopping = new AbortController();
+  let app: Promise<string> | undefined;
+  const apiUrl = `http://127.0.0.1:${ports.api}`;
+  const cloudFront = await startLocalCloudFront({
+    port: ports.app,
+    distribution: { ...distribution, headers: eachValue(distribution.headers, localised) },
+    apiUrl,
+    app: () => (app ??= builtApp(project, stopping.signal)),
+    config: localised(resolveText(service.resources.Outputs['AppConfig']?.Value, template, deployment)),
+  });
   return {
     addresses: {
-      apiUrl: `http://127.0.0.1:${ports.api}`,
+      appUrl: cloudFront.url,
+      apiUrl,
       lambdaUrl,
       s3Url: s3.url,
       dynamoDbUrl: dynamoDb.url,
@@ -121,7 +139,7 @@ export async function startLocalAws(
         return [
           key,
           {
-            ...signInAt(issuer.url, variables),
+            ...eachValue(variables, localised),
             AWS_ACCESS_KEY_ID: accessKeyId,
             AWS_SECRET_ACCESS_KEY: secretAccessKey,
           },
@@ -140,17 +158,10 @@ export async function startLocalAws(
       await invocation.start();
     },
     async close() {
+      stopping.abort();
+      await cloudFront.close();
       await invocation.stop();
       await Promise.all([s3.close(), dynamoDb.close(), rekognition.close(), issuer.close()]);
     },
   };
 }
-
-/** What points at the user pool's domain points at the local issuer, which stands in for it. */
-const signInAt = (issuerUrl: string, variables: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(variables).map(([name, value]) => [
-      name,
-      value.replace(/^https:\/\/[^/]+\.amazoncognito\.com(?=\/)/, issuerUrl),
-    ]),
-  );

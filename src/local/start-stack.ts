@@ -16,7 +16,7 @@ export type RunningStack = Addresses & {
 };
 
 export type StackOptions = {
-  /** The first of its six ports. */
+  /** The first of its seven ports. */
   port?: number;
   /** Where it keeps its data; an absolute path, or one from the project's root. */
   data?: string;

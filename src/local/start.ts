@@ -9,7 +9,7 @@ Runs EpisodeLens on this computer, with no AWS account, until Ctrl-C.
 
   --fresh   forget what earlier runs stored
 
-  EPISODELENS_PORT    the first of six ports in a row (4400)
+  EPISODELENS_PORT    the first of seven ports in a row (4400)
   EPISODELENS_DATA    the folder that keeps everything between runs (.local)
   EPISODELENS_FAULTS  how uploads' events go astray on purpose: duplicate=0.05,drop=0,seed=1 is the default;
                       duplicate and drop are shares from 0 to 1, and the same seed strikes the same events
@@ -34,6 +34,8 @@ async function main(): Promise<number> {
     return 0;
   }
   process.stdout.write(banner(stack));
+  // Built now if it has to be, and not while someone waits for the first page.
+  void fetch(stack.appUrl).catch(() => undefined);
   // Ctrl-C reaches the stack's process as well as this one; ending it twice is ending it.
   void interrupted.then(() => stack.stop());
   return stack.ended;

@@ -101,10 +101,10 @@ describe('the running local stack', () => {
   it(
     'says in one line which port a second stack cannot have, and goes on itself',
     async () => {
-      const port = Number(new URL(stack.apiUrl).port);
+      const port = Number(new URL(stack.appUrl).port);
       const second = await mkdtemp(path.join(tmpdir(), 'second-stack-'));
       await expect(startStack({ port, data: second, quiet: true })).rejects.toThrow(
-        new RegExp(`^Port ${port} \\(api\\) is taken\\. .*EPISODELENS_PORT=${port + 100} npm start$`),
+        new RegExp(`^Port ${port} \\(app\\) is taken\\. .*EPISODELENS_PORT=${port + 100} npm start$`),
       );
       await rm(second, { recursive: true, force: true });
       expect((await profiles()).status).toBe(401);
@@ -127,7 +127,7 @@ describe('a local stack of its own', () => {
 
   const expectNobodyThere = (): Promise<unknown> =>
     Promise.all(
-      [own.apiUrl, own.s3Url, own.dynamoDbUrl, own.issuerUrl, own.rekognitionUrl].map((url) =>
+      [own.appUrl, own.apiUrl, own.s3Url, own.dynamoDbUrl, own.issuerUrl, own.rekognitionUrl].map((url) =>
         expect(fetch(url)).rejects.toThrow(/fetch failed/),
       ),
     );

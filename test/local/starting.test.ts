@@ -7,7 +7,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { claimDataFolder } from '../../src/local/data-folder.ts';
 import { requireFreePorts } from '../../src/local/free-ports.ts';
 import { closeServer, listenOnLoopback } from '../../src/local/network/loopback.ts';
-import { portsFrom } from '../../src/local/ports.ts';
 import { readSettings } from '../../src/local/settings.ts';
 
 let directory: string;
@@ -19,7 +18,7 @@ afterEach(() => rm(directory, { recursive: true, force: true }));
 describe('the settings of the local stack', () => {
   it('are ports from 4400 and the project’s .local unless chosen', () => {
     expect(readSettings({}, '/project')).toMatchObject({
-      ports: { api: 4400, issuer: 4405 },
+      ports: { app: 4400, issuer: 4405, api: 4406 },
       dataDirectory: path.resolve('/project/.local'),
       fresh: false,
     });
@@ -28,26 +27,29 @@ describe('the settings of the local stack', () => {
   it('move as a whole with one port', () => {
     const { ports } = readSettings({ EPISODELENS_PORT: '5000' }, '/project');
     expect(ports).toEqual({
-      api: 5000,
+      app: 5000,
       lambda: 5001,
       s3: 5002,
       dynamodb: 5003,
       rekognition: 5004,
       issuer: 5005,
+      api: 5006,
     });
   });
 
-  it.each(['abc', '80', '65531', '4400.5'])('refuse the port %s', (port) => {
+  it.each(['abc', '80', '65530', '4400.5'])('refuse the port %s', (port) => {
     expect(() => readSettings({ EPISODELENS_PORT: port }, '/project')).toThrow(/EPISODELENS_PORT takes/);
   });
 });
+
+const noPorts = { app: 0, lambda: 0, s3: 0, dynamodb: 0, rekognition: 0, issuer: 0, api: 0 };
 
 describe('a port that is taken', () => {
   it('is named, with what it is for and a way out', async () => {
     const other = createServer();
     const taken = await listenOnLoopback(other, 0);
     try {
-      const ports = { ...portsFrom(0), api: 0, lambda: 0, s3: taken, dynamodb: 0, rekognition: 0, issuer: 0 };
+      const ports = { ...noPorts, s3: taken };
       await expect(requireFreePorts(ports)).rejects.toThrow(
         new RegExp(`^Port ${taken} \\(s3\\) is taken\\. .*EPISODELENS_PORT=\\d+ npm start$`),
       );
@@ -62,7 +64,7 @@ describe('a port that is taken', () => {
     const closed = once(other, 'close');
     other.close();
     await closed;
-    const ports = { api: freed, lambda: 0, s3: 0, dynamodb: 0, rekognition: 0, issuer: 0 };
+    const ports = { ...noPorts, app: freed };
     await expect(requireFreePorts(ports)).resolves.toBeUndefined();
   });
 });

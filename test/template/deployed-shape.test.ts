@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { backupDays, failedEventDays, logDays } from '../../src/erasure/proof.ts';
-import { LOCAL_DEPLOYMENT, resolve } from '../../src/local/cloudformation/resolve.ts';
+import { LOCAL_DEPLOYMENT, resolve, resolveText } from '../../src/local/cloudformation/resolve.ts';
 import { resourcesOfType } from '../../src/local/cloudformation/template.ts';
+import { distributionOf } from '../../src/local/cloudfront/distribution.ts';
 import { rolesOf } from '../../src/local/iam/role.ts';
 import { leaseSeconds } from '../../src/photo/photo.ts';
 import { type PackagedService, packagedService } from '../support/packaged-service.ts';
@@ -396,6 +397,156 @@ test('an event that Lambda gives up on goes to the failure queue, which its role
     DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['FailedPhotoEvents', 'Arn'] } } },
   });
   expect(the('FailedPhotoEvents')?.Properties).toMatchObject({ SqsManagedSseEnabled: true });
+});
+
+const distribution = () => distributionOf(service.template, LOCAL_DEPLOYMENT);
+const delivery = () => only('AWS::CloudFront::Distribution')?.Properties?.['DistributionConfig'];
+
+describe('the app', () => {
+  test('is in a bucket that is private, encrypted, spoken to over TLS, and read by its distribution alone', () => {
+    expect(the('AppBucket')?.Properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+    });
+    const { Statement } = z.parse(
+      z.object({ Statement: z.array(z.looseObject({ Principal: z.unknown() })) }),
+      the('AppBucketPolicy')?.Properties?.['PolicyDocument'],
+    );
+    const sub: unknown = expect.stringMatching(/:distribution\/\$\{AppDistribution\}$/);
+    const ours = { 'Fn::Sub': sub };
+    expect(Statement).toMatchObject([
+      {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+      { Effect: 'Allow', Action: 's3:GetObject', Condition: { StringEquals: { 'AWS:SourceArn': ours } } },
+      { Effect: 'Allow', Action: 's3:ListBucket', Condition: { StringEquals: { 'AWS:SourceArn': ours } } },
+    ]);
+    expect(Statement.map(({ Principal }) => Principal)).toEqual([
+      '*',
+      { Service: 'cloudfront.amazonaws.com' },
+      { Service: 'cloudfront.amazonaws.com' },
+    ]);
+    expect(the('AppBucketAccess')?.Properties?.['OriginAccessControlConfig']).toMatchObject({
+      OriginAccessControlOriginType: 's3',
+      SigningBehavior: 'always',
+      SigningProtocol: 'sigv4',
+    });
+  });
+
+  test.each(['/', '/signed-in', '/profiles/3b8ee2c1-6c1f-5d52-9b0a-7e1f0c9d4a21/timeline'])(
+    'has one file for the page %s',
+    (page) => expect(distribution().fileOf(page)).toBe('/index.html'),
+  );
+
+  test.each(['/index.html', '/config.json', '/service-worker.js', '/assets/index-x1.js'])(
+    'leaves the file %s as it is',
+    (file) => expect(distribution().fileOf(file)).toBe(file),
+  );
+
+  test('goes to the API for the API and its documentation, and for no page', () => {
+    const { isForApi } = distribution();
+    expect(['/api/profiles', '/docs', '/docs/page.js', '/openapi.json'].filter(isForApi)).toHaveLength(4);
+    expect(['/', '/api', '/apis/x', '/profiles', '/openapi-json', '/x/api/y'].filter(isForApi)).toEqual([]);
+  });
+
+  test('lets nothing of the API be kept on the way, nor its 404s become pages', () => {
+    expect(delivery()).not.toHaveProperty('CustomErrorResponses');
+    const { CacheBehaviors } = z.parse(
+      z.object({ CacheBehaviors: z.array(z.looseObject({ TargetOriginId: z.string() })) }),
+      delivery(),
+    );
+    for (const behaviour of CacheBehaviors) {
+      expect(behaviour).toMatchObject({
+        TargetOriginId: 'api',
+        ViewerProtocolPolicy: 'https-only',
+        // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
+        CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+        AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'],
+      });
+    }
+  });
+
+  test('runs its own scripts and styles only, and speaks to its origin, the sign-in and the photos alone', () => {
+    const { headers } = distribution();
+    const policy = headers['content-security-policy'] ?? '';
+    const sources = Object.fromEntries(
+      policy.split(/; */).map((directive) => {
+        const [name = '', ...values] = directive.trim().split(/ +/);
+        return [name, values];
+      }),
+    );
+    const bucket = `https://episodelens-dev-photos-${LOCAL_DEPLOYMENT.accountId}.s3.eu-central-1.amazonaws.com`;
+    const signIn: unknown = expect.stringMatching(
+      /^https:\/\/[\w-]+\.auth\.eu-central-1\.amazoncognito\.com$/,
+    );
+    expect(sources).toEqual({
+      'default-src': ["'none'"],
+      'script-src': ["'self'"],
+      'style-src': ["'self'"],
+      'img-src': ["'self'", 'blob:', bucket],
+      'connect-src': ["'self'", signIn, bucket],
+      'manifest-src': ["'self'"],
+      'worker-src': ["'self'"],
+      'form-action': ["'self'"],
+      'frame-ancestors': ["'none'"],
+      'base-uri': ["'none'"],
+    });
+    expect(headers).toMatchObject({
+      'strict-transport-security': 'max-age=63072000; includeSubDomains',
+      'referrer-policy': 'no-referrer',
+    });
+    expect(headers['permissions-policy']).toContain('camera=(self)');
+  });
+
+  test('leaves no log of addresses, which name records', () => {
+    expect(delivery()).not.toHaveProperty('Logging');
+  });
+
+  test('may send photos to their bucket, and read whether they came; no other site may', () => {
+    expect(the('S3BucketPhotos')?.Properties?.['CorsConfiguration']).toEqual({
+      CorsRules: [
+        {
+          AllowedOrigins: [{ 'Fn::Sub': 'https://${AppDistribution.DomainName}' }],
+          AllowedMethods: ['POST'],
+          AllowedHeaders: ['*'],
+          MaxAge: 3600,
+        },
+      ],
+    });
+  });
+
+  test('is told how to sign in, and nothing else', () => {
+    const { Value } = z.parse(
+      z.object({ AppConfig: z.object({ Value: z.unknown() }) }),
+      service.template['Outputs'],
+    ).AppConfig;
+    const config: unknown = JSON.parse(resolveText(Value, service.template, LOCAL_DEPLOYMENT));
+    const domain: unknown = expect.stringMatching(
+      /^https:\/\/[\w-]+\.auth\.eu-central-1\.amazoncognito\.com\/\w+/,
+    );
+    expect(config).toEqual({
+      signIn: {
+        issuer: 'https://cognito-idp.eu-central-1.amazonaws.com/episodelens-local-UserPool',
+        clientId: 'episodelens-local-AppClient',
+        scope: 'openid episodelens/record.read episodelens/record.write',
+        authorizationEndpoint: domain,
+        tokenEndpoint: domain,
+        revocationEndpoint: domain,
+        endSessionEndpoint: domain,
+      },
+    });
+  });
 });
 
 test('the lease on a photo outlasts its function, and lapses before Lambda tries again after a minute', () => {

@@ -36,6 +36,7 @@ export const LocalService = z.object({
   functions: z.record(z.string(), FunctionDefinition),
   resources: z.object({
     Resources: z.record(z.string(), Resource),
+    Outputs: z.record(z.string(), z.object({ Value: z.unknown() })),
     extensions: z.optional(z.record(z.string(), z.object({ Properties: z.optional(Properties) }))),
   }),
 });

@@ -4,7 +4,7 @@ import { requireFreePorts } from '../free-ports.ts';
 import { portsFrom } from '../ports.ts';
 
 /**
- * The first of six free ports in a row, below those that systems hand out by themselves.
+ * The first of seven free ports in a row, below those that systems hand out by themselves.
  * @throws CannotStart when none is found in twenty tries
  */
 export async function freeBasePort(tries = 20): Promise<number> {

@@ -45,10 +45,17 @@ export function issuerConfiguration(client: AppClient, keys: SigningKeys, memory
       },
     ],
     // Cognito's own paths, so that an address of a user pool's domain needs another origin and nothing else.
-    routes: { authorization: '/oauth2/authorize', token: '/oauth2/token' },
+    routes: {
+      authorization: '/oauth2/authorize',
+      token: '/oauth2/token',
+      revocation: '/oauth2/revoke',
+      end_session: '/logout',
+    },
     pkce: { required: () => true },
     scopes: ['openid', 'profile'],
-    claims: { openid: ['sub'], profile: ['name'] },
+    // Cognito puts whatever the client may read into the ID token, whichever scopes were asked for.
+    conformIdTokenClaims: false,
+    claims: { openid: ['sub', 'name'] },
     findAccount: (_, sub) => {
       const person = PEOPLE.find((p) => p.sub === sub);
       return person && { accountId: sub, claims: () => Promise.resolve({ sub, name: person.name }) };
@@ -70,7 +77,10 @@ export function issuerConfiguration(client: AppClient, keys: SigningKeys, memory
     },
     features: {
       devInteractions: { enabled: false },
-      revocation: { enabled: true },
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_, { clientId }, token) => token.clientId === clientId,
+      },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: (ctx, form) => showPage(ctx, signOutPage(form)),

@@ -34,7 +34,7 @@ export async function signIn(issuerUrl: string, role: Role): Promise<Tokens> {
     code_challenge_method: 'S256',
   }).toString();
 
-  const returned = await walk(start, role, client.redirectUri);
+  const returned = await walkSignIn(start, role, client.redirectUri);
   const code = returned.searchParams.get('code');
   if (code === null || returned.searchParams.get('state') !== state) {
     throw new Error(
@@ -74,7 +74,7 @@ async function askForTokens(tokenEndpoint: string, form: Record<string, string>)
 }
 
 /** Follows the redirects as a browser would, answering the sign-in page on the way, until they lead back to the app. */
-async function walk(start: URL, role: Role, redirectUri: string): Promise<URL> {
+export async function walkSignIn(start: URL, role: Role, redirectUri: string): Promise<URL> {
   const cookies = new Map<string, string>();
   let request: { url: URL; form?: URLSearchParams } = { url: start };
   for (let step = 0; step < 10; step += 1) {

@@ -30,7 +30,7 @@ async function main(): Promise<number> {
     return values.help ? 0 : 1;
   }
   const ports = portsFrom(parseBasePort(process.env['EPISODELENS_PORT']));
-  const apiUrl = `http://127.0.0.1:${ports.api}`;
+  const apiUrl = `http://127.0.0.1:${ports.app}`;
   const people = await signInAll({ apiUrl, issuerUrl: `http://127.0.0.1:${ports.issuer}` });
   const seeded = await seedRecord(people, { episodes, say: sayOnOneLine });
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');

@@ -149,14 +149,12 @@ describe('signing out', () => {
     expect(locationOf(await visit(resume))).toMatch(/signed-in\?code=/);
     expect(locationOf(await visit(authorizationUrl()))).toMatch(/signed-in\?code=/);
 
-    const question = await visit(
-      '/session/end?client_id=app&post_logout_redirect_uri=http://localhost:5173/',
-    );
+    const question = await visit('/logout?client_id=app&post_logout_redirect_uri=http://localhost:5173/');
     const html = await question.text();
     expect(html).toContain('<button form="op.logoutForm" name="logout" value="yes">Sign out</button>');
     expect(question.headers.get('content-security-policy')).toContain("default-src 'none'");
     const xsrf = /name="xsrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
-    const done = await visit('/session/end/confirm', { xsrf, logout: 'yes' });
+    const done = await visit('/logout/confirm', { xsrf, logout: 'yes' });
     expect(locationOf(done)).toBe('http://localhost:5173/');
     expect(locationOf(await visit(authorizationUrl()))).toMatch(/^\/sign-in\//);
   });
