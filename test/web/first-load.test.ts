@@ -1,0 +1,19 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { builtApp } from '../../src/local/cloudfront/built-app.ts';
+import { projectFolder } from '../support/project-folder.ts';
+
+const MOST_KILOBYTES = 150;
+
+test(`the first load asks for at most ${MOST_KILOBYTES} KB of script, compressed by gzip`, async () => {
+  const folder = await builtApp(projectFolder, new AbortController().signal);
+  const page = await readFile(path.join(folder, 'index.html'), 'utf8');
+  // The entry, and what it imports at once: the bundler lets the page ask for those along with it.
+  const scripts = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, name = '']) => name);
+  expect(scripts).not.toEqual([]);
+  const contents = await Promise.all(scripts.map((name) => readFile(path.join(folder, name))));
+  const bytes = contents.reduce((sum, content) => sum + gzipSync(content).length, 0);
+  expect(Math.round(bytes / 1000)).toBeLessThanOrEqual(MOST_KILOBYTES);
+}, 120_000);

@@ -1,0 +1,51 @@
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import { Home } from '../home/home.tsx';
+import { ExpiredLine } from '../sign-in/expired-line.tsx';
+import { useSignIn } from '../sign-in/use-sign-in.ts';
+import { texts } from '../texts/en.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Header } from './header.tsx';
+import { Loading } from './loading.tsx';
+import { TellWhetherMoved } from './moved.tsx';
+import { Notice } from './parts/notice.tsx';
+import { useOnline } from './use-online.ts';
+
+const Welcome = lazy(() => import('../sign-in/welcome.tsx'));
+const SignedIn = lazy(() => import('../sign-in/signed-in.tsx'));
+const You = lazy(() => import('../sign-in/you.tsx'));
+const NotFound = lazy(() => import('./not-found.tsx'));
+
+/** The frame that stays, and in it the page of the address. */
+export const App = () => (
+  <TellWhetherMoved>
+    <Header />
+    <OfflineLine />
+    <ExpiredLine />
+    <ErrorBoundary>
+      <Suspense fallback={<Loading />}>
+        <Switch>
+          <Route path="/signed-in" component={SignedIn} />
+          <ForSignedIn>
+            <Switch>
+              <Route path="/" component={Home} />
+              <Route path="/you" component={You} />
+              <Route component={NotFound} />
+            </Switch>
+          </ForSignedIn>
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
+  </TellWhetherMoved>
+);
+
+/** Whoever is not signed in sees the way in, at whichever address; it leads back to it. */
+const ForSignedIn = ({ children }: { children: ReactNode }) =>
+  useSignIn().is === 'signed_out' ? <Welcome /> : children;
+
+const OfflineLine = () =>
+  useOnline() ? null : (
+    <Notice live icon="offline">
+      {texts.connection.offline}
+    </Notice>
+  );

@@ -1,0 +1,44 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Link } from 'wouter';
+import { texts } from '../../texts/en.ts';
+import { useHasMoved } from '../moved.tsx';
+import { Icon } from './icon.tsx';
+import './page.css';
+
+type Props = {
+  title: string;
+  /** Where the way back leads; left out on the first page. */
+  back?: string;
+  /** What the page is there for, within the thumb's reach on a phone. */
+  action?: ReactNode;
+  children?: ReactNode;
+};
+
+/** The content of one page: its heading, which takes the focus when one comes from another page, and its main action. */
+export function Page({ title, back, action, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const hasMoved = useHasMoved();
+  useEffect(() => {
+    document.title = texts.app.titleOf(title);
+  }, [title]);
+  useEffect(() => {
+    if (hasMoved) heading.current?.focus();
+  }, [hasMoved]);
+  return (
+    <main id="content" className="page">
+      <div className="page-content">
+        {back !== undefined && (
+          <Link href={back} className="page-back">
+            <Icon name="back" />
+            {texts.app.back}
+          </Link>
+        )}
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {children}
+      </div>
+      {action !== undefined && <div className="page-action">{action}</div>}
+    </main>
+  );
+}
