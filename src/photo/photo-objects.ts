@@ -17,6 +17,8 @@ export const photoObjects = (
   async currentVersion(key) {
     try {
       const { VersionId } = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+      // An answer that names none is no word that the object never came.
+      if (VersionId === undefined) throw new Error('S3 named no version.');
       return VersionId;
     } catch (error) {
       if (error instanceof NotFound) return undefined;

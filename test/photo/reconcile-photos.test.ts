@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
 import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { InvalidS3ObjectException, ThrottlingException } from '@aws-sdk/client-rekognition';
-import { DeleteObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { describe, expect, test, vi } from 'vitest';
 import { type PhotoRef, ticketSeconds, uploadGraceSeconds } from '../../src/photo/photo.ts';
 import { reconcileOnSchedule } from '../../src/photo/reconcile-on-schedule.ts';
@@ -180,6 +180,33 @@ test('an object that is gone before it could be read ends as one that never came
   expect(given).not.toHaveProperty('lastFailure');
 });
 
+test.each([
+  ['names no version', () => Promise.resolve({ response: {}, output: { $metadata: {} } })],
+  [
+    'refuses to say',
+    () => Promise.reject(new S3ServiceException({ name: 'Forbidden', $fault: 'client', $metadata: {} })),
+  ],
+])('a photo is not given up because S3 %s when it is asked whether it came', async (_, answer) => {
+  const stack = await drivenPhotos();
+  const photo = await awaitedPhoto(stack);
+  await photo.upload();
+  let isAsked = false;
+  stack.bucket.client.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        if (commandName !== 'HeadObjectCommand' || isAsked) return next(args);
+        isAsked = true;
+        return answer();
+      },
+    { step: 'initialize', name: 'answer-badly' },
+  );
+  stack.clock.forward(ticketSeconds + uploadGraceSeconds + 1);
+  expect(await stack.reconcile()).toEqual({ error: 1 });
+  expect(await photo.shown()).toMatchObject({ state: 'awaiting_upload' });
+  stack.clock.forward(fiveMinutes);
+  expect(await stack.reconcile()).toEqual({ answered: 1 });
+});
+
 test('two runs at once pay for one look', async () => {
   const stack = await drivenPhotos();
   const photo = await awaitedPhoto(stack);
@@ -264,11 +291,11 @@ describe('a run', () => {
 
   test('that cannot read the index on ends the turns that have begun, and fails', async () => {
     const stack = await drivenPhotos();
-    const { episode } = await awaitedPhoto(stack, photoIdIn(5));
     const first = await owedPhotoIn(stack, 5);
+    stack.clock.forward(1);
     // More than a page of the shard.
     for (let more = 0; more < 25; more += 1) {
-      await stack.api.request('PUT', `${episode.path}/photos/${photoIdIn(5)}`, ticketRequest());
+      await stack.api.request('PUT', `${first.episode.path}/photos/${photoIdIn(5)}`, ticketRequest());
     }
     stack.clock.forward(fiveMinutes);
     // After the first page of each of the eight.
