@@ -13,7 +13,7 @@ import type { Surroundings } from './surroundings.ts';
 
 export function composeErase(
   { dynamoDb, s3 }: { dynamoDb: DynamoDBClient; s3: S3Client },
-  { tableName, accessLogTableName, photoBucket, log, now = systemClock }: Surroundings,
+  { tableName, accessLogTableName, photoBucket, log, now = systemClock }: Omit<Surroundings, 'measure'>,
 ): { eraseDue: ReturnType<typeof eraseDue>; replayErasures: ReturnType<typeof replayErasures> } {
   const table = tableOf(dynamoDb, tableName);
   const dependencies = {

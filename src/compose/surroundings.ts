@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import type { Log } from '../platform/log.ts';
+import type { Measure } from '../platform/metrics.ts';
 
 /** What a handler finds around it, beside the clients of AWS that it may use. */
-export type Surroundings = Config & { log: Log; now?: Clock };
+export type Surroundings = Omit<Config, 'metricsNamespace'> & { log: Log; measure: Measure; now?: Clock };

@@ -1,8 +1,9 @@
-import { errorName, type Log } from '../platform/log.ts';
+import type { Log } from '../platform/log.ts';
 import type { Analysis } from './analyse-photo.ts';
 import { photosInEvent, type UploadedPhoto } from './s3-event.ts';
 
 export type AnalyseEventDependencies = {
+  /** Says itself what came of it. */
   analyse: (photo: UploadedPhoto) => Promise<Analysis>;
   photoBucket: string;
   log: Log;
@@ -14,7 +15,7 @@ export type AnalyseEventDependencies = {
  */
 export const analyseEvent =
   ({ analyse, photoBucket, log }: AnalyseEventDependencies) =>
-  async (event: unknown): Promise<void> => {
+  async (event: unknown, { awsRequestId: requestId }: { awsRequestId: string }): Promise<void> => {
     const { uploaded, ignored } = photosInEvent(event, photoBucket);
     if (ignored > 0) log.warn('records that are not about a photo of ours', { count: ignored });
     const done = await Promise.all(uploaded.map((photo) => analyseOne(photo)));
@@ -22,20 +23,18 @@ export const analyseEvent =
     if (unanswered > 0) throw new Error(`${unanswered} of ${uploaded.length} photos have no answer yet`);
 
     async function analyseOne(photo: UploadedPhoto): Promise<boolean> {
-      const { photoId } = photo;
+      const { profileId, episodeId, photoId, uploadedAt } = photo;
+      // Before anything else: an invocation that its timeout cuts off says nothing more of its own.
+      log.info('an event came', {
+        profileId,
+        episodeId,
+        photoId,
+        requestId,
+        ...(uploadedAt && { uploadedAt }),
+      });
       try {
-        const analysis = await analyse(photo);
-        const { outcome } = analysis;
-        if (outcome === 'postponed') {
-          const { cause, attempts: attempt } = analysis;
-          log.warn('a photo could not be analysed', { photoId, outcome, cause, attempt });
-          return false;
-        }
-        // Not which answer: what a machine saw of a person is no business of a log.
-        log.info('a photo was seen to', { photoId, outcome });
-        return true;
-      } catch (error) {
-        log.error('a photo could not be analysed', { photoId, errorName: errorName(error) });
+        return (await analyse(photo)).outcome !== 'postponed';
+      } catch {
         return false;
       }
     }

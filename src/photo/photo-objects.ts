@@ -16,10 +16,12 @@ export const photoObjects = (
 ): Pick<ReconcileDependencies, 'currentVersion'> & Pick<RemovePhotoFilesDependencies, 'deleteObjects'> => ({
   async currentVersion(key) {
     try {
-      const { VersionId } = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+      const { VersionId, LastModified } = await client.send(
+        new HeadObjectCommand({ Bucket: bucket, Key: key }),
+      );
       // An answer that names none is no word that the object never came.
       if (VersionId === undefined) throw new Error('S3 named no version.');
-      return VersionId;
+      return { versionId: VersionId, ...(LastModified && { uploadedAt: LastModified.toISOString() }) };
     } catch (error) {
       if (error instanceof NotFound) return undefined;
       throw error;

@@ -18,7 +18,7 @@ export type ReconcileDependencies = {
   /** Strongly consistent. */
   readGate: (profileId: string) => Promise<Gate | undefined>;
   /** The current version of an object, or `undefined` where there is none. */
-  currentVersion: (key: string) => Promise<string | undefined>;
+  currentVersion: (key: string) => Promise<{ versionId: string; uploadedAt?: string } | undefined>;
   analyse: (photo: UploadedPhoto) => Promise<Analysis>;
   /** Answers `expired`, unless the photo is answered, or being analysed, or has a newer ticket than this one. */
   expirePhoto: (
@@ -57,8 +57,8 @@ const reconcilePhoto =
     // Whether it ever comes or not: nobody waits for a photo that may not be analysed.
     if (!mayBeAnalysed(photo, gate, now())) return withdrawPhoto(ref, now());
     const key = objectKeyOf(ref, photo.bytes);
-    const versionId = await currentVersion(key);
-    if (versionId !== undefined) return (await analyse({ ...ref, key, versionId })).outcome;
+    const version = await currentVersion(key);
+    if (version) return (await analyse({ ...ref, key, ...version })).outcome;
     const at = now();
     if (at.toISOString() > secondsAfter(new Date(photo.ticketExpiresAt), uploadGraceSeconds)) {
       return expirePhoto(photo, at);
@@ -66,6 +66,12 @@ const reconcilePhoto =
     await lookAgain(ref, secondsAfter(at, pauseSeconds(photo.attempts)));
     return 'waiting';
   };
+
+/** Is told of each turn how it ended, and before that of each error in it. */
+export type TellReconciled = {
+  ended: (end: Reconciled | 'error', due: Due) => void;
+  failed: (error: unknown, due: Due) => void;
+};
 
 /**
  * What one run does at most.
@@ -83,7 +89,7 @@ const usualLimits: ReconcileLimits = { atOnce: 4, turns: 1_000 };
 export const reconcilePhotos =
   (
     dependencies: ReconcileDependencies,
-    onError: (error: unknown, due: Due) => void,
+    tell: TellReconciled,
     { atOnce, turns }: ReconcileLimits = usualLimits,
   ) =>
   async (stopAt: Date): Promise<Partial<Record<Reconciled | 'error', number>>> => {
@@ -95,10 +101,11 @@ export const reconcilePhotos =
         if (begun === turns || dependencies.now() >= stopAt) break;
         begun += 1;
         const end = await takeTurn(dependencies, due).catch(async (error: unknown) => {
-          onError(error, due);
-          await moveBack(dependencies, due).catch((again: unknown) => onError(again, due));
+          tell.failed(error, due);
+          await moveBack(dependencies, due).catch((again: unknown) => tell.failed(again, due));
           return 'error' as const;
         });
+        tell.ended(end, due);
         counts[end] = (counts[end] ?? 0) + 1;
       }
     };

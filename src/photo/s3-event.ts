@@ -2,11 +2,12 @@ import * as z from 'zod/mini';
 import { photoRefOf } from './object-key.ts';
 import type { PhotoRef } from './photo.ts';
 
-/** One object version that came into the bucket. */
-export type UploadedPhoto = PhotoRef & { key: string; versionId: string };
+/** One object version that came into the bucket, and when, where that is known. */
+export type UploadedPhoto = PhotoRef & { key: string; versionId: string; uploadedAt?: string };
 
 const S3Record = z.object({
   eventName: z.string().check(z.startsWith('ObjectCreated:')),
+  eventTime: z.optional(z.unknown()),
   s3: z.object({
     bucket: z.object({ name: z.string() }),
     object: z.object({ key: z.string(), versionId: z.string().check(z.minLength(1)) }),
@@ -30,9 +31,16 @@ export function photosInEvent(
     const { key: encodedKey, versionId } = record.data.s3.object;
     const key = decodeOnce(encodedKey);
     const ref = key === undefined ? undefined : photoRefOf(key);
-    return key === undefined || ref === undefined ? [] : [{ ...ref, key, versionId }];
+    if (key === undefined || ref === undefined) return [];
+    return [{ ...ref, key, versionId, ...uploadedAtOf(record.data.eventTime) }];
   });
   return { uploaded, ignored: event.data.Records.length - uploaded.length };
+}
+
+/** Only measured by: a photo is not ignored for an event without it. */
+function uploadedAtOf(eventTime: unknown): { uploadedAt?: string } {
+  const at = new Date(typeof eventTime === 'string' ? eventTime : Number.NaN);
+  return Number.isNaN(at.getTime()) ? {} : { uploadedAt: at.toISOString() };
 }
 
 function decodeOnce(encodedKey: string): string | undefined {

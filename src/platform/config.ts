@@ -6,6 +6,7 @@ const Environment = z.object({
   TABLE_NAME: ResourceName,
   ACCESS_LOG_TABLE_NAME: ResourceName,
   PHOTO_BUCKET: ResourceName,
+  METRICS_NAMESPACE: ResourceName,
   /** The SDK's own: another S3 than AWS's. */
   AWS_ENDPOINT_URL_S3: z.optional(z.url({ protocol: /^https?$/ })),
 });
@@ -15,6 +16,8 @@ export type Config = {
   tableName: string;
   accessLogTableName: string;
   photoBucket: string;
+  /** Tells this deployment's metrics from those of another in the same account. */
+  metricsNamespace: string;
   s3Endpoint?: string | undefined;
 };
 
@@ -28,6 +31,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     tableName: variables.TABLE_NAME,
     accessLogTableName: variables.ACCESS_LOG_TABLE_NAME,
     photoBucket: variables.PHOTO_BUCKET,
+    metricsNamespace: variables.METRICS_NAMESPACE,
     s3Endpoint: variables.AWS_ENDPOINT_URL_S3,
   };
 }

@@ -2,16 +2,20 @@ import { Logger } from '@aws-lambda-powertools/logger';
 
 /**
  * All that a log line may carry beside its message. Ids are random and name nobody; nothing else about a person, a photo
- * or a reading has a field here, and there is no field for free text or for an error's own message.
+ * or a reading has a field here, and there is no field for free text or for an error's own message. The photo's id is what
+ * finds a photo's whole story, from its ticket to its answer.
  */
 export type LogFields = {
   profileId?: string;
   episodeId?: string;
   photoId?: string;
+  /** Of the invocation: finds what Lambda itself says of it, such as that its time was over. */
+  requestId?: string;
   outcome?: string;
   cause?: string;
   errorName?: string;
   attempt?: number;
+  uploadedAt?: string;
   count?: number;
   counts?: Record<string, number>;
   route?: string;
@@ -20,13 +24,33 @@ export type LogFields = {
 
 export type Log = Record<'info' | 'warn' | 'error', (message: string, fields?: LogFields) => void>;
 
+const allowed: Record<keyof LogFields, true> = {
+  profileId: true,
+  episodeId: true,
+  photoId: true,
+  requestId: true,
+  outcome: true,
+  cause: true,
+  errorName: true,
+  attempt: true,
+  uploadedAt: true,
+  count: true,
+  counts: true,
+  route: true,
+  status: true,
+};
+
+/** Only what is allowed: a value may carry more than its type says. */
+const allowedOf = (fields: LogFields): LogFields =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => Object.hasOwn(allowed, name)));
+
 /** JSON lines for CloudWatch. */
 export function createLog(serviceName: string): Log {
   const logger = new Logger({ serviceName });
   return {
-    info: (message, fields = {}) => logger.info(message, fields),
-    warn: (message, fields = {}) => logger.warn(message, fields),
-    error: (message, fields = {}) => logger.error(message, fields),
+    info: (message, fields = {}) => logger.info(message, allowedOf(fields)),
+    warn: (message, fields = {}) => logger.warn(message, allowedOf(fields)),
+    error: (message, fields = {}) => logger.error(message, allowedOf(fields)),
   };
 }
 

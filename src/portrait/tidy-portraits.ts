@@ -9,7 +9,7 @@ export type TidyPortraitsDependencies = ChangePortraitsDependencies & {
   /** Strongly consistent. */
   readGate: (profileId: string) => Promise<Gate | undefined>;
   /** The current version of an object, or `undefined` where there is none. */
-  currentVersion: (key: string) => Promise<string | undefined>;
+  currentVersion: (key: string) => Promise<object | undefined>;
   /** Deletes every version of every object whose key begins so. */
   deleteObjects: (prefix: string) => Promise<void>;
   now: Clock;

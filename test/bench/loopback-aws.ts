@@ -54,7 +54,14 @@ export async function startLoopbackAws(table: RecordTable) {
     }
     if (request.method !== 'HEAD') throw new Error(`no answer to ${request.method} ${request.url} ${target}`);
     calls.push({ action: 'HeadObject' });
-    response.writeHead(200, { 'x-amz-version-id': objectVersion, 'content-length': 1_500_000 }).end();
+    const lastModified = 'Mon, 23 Nov 2026 09:30:00 GMT';
+    response
+      .writeHead(200, {
+        'x-amz-version-id': objectVersion,
+        'content-length': 1_500_000,
+        'last-modified': lastModified,
+      })
+      .end();
   }
 
   async function answerDynamoDb(action: string, body: string, response: ServerResponse): Promise<void> {

@@ -11,6 +11,7 @@ import { photoBucket } from '../support/driven-api.ts';
 import { awaitedPhoto, type DrivenPhotos, drivenPhotos, itemKeyOf } from '../support/driven-photos.ts';
 import { failCall } from '../support/failing-call.ts';
 import { recordedLog } from '../support/recorded-log.ts';
+import { recordedMeasures } from '../support/recorded-measures.ts';
 import { ticketRequest } from '../support/requests.ts';
 import { testClock } from '../support/test-clock.ts';
 
@@ -408,15 +409,13 @@ describe('one photo whose turn fails', () => {
     expect(await stack.reconcile()).toEqual({ error: 1 });
   });
 
-  test('is named in the log by its id and the class of its error alone', async () => {
+  test('is named in the log by its ids and the class of its error alone', async () => {
     const stack = await drivenPhotos();
     const [first] = await oneOfThreeSpoiled(stack);
     stack.clock.forward(fiveMinutes);
     await stack.reconcile();
     const errors = stack.logLines.filter(({ level }) => level === 'error');
-    expect(errors.map(({ fields }) => fields)).toEqual([
-      { photoId: first.ref.photoId, errorName: '$ZodError' },
-    ]);
+    expect(errors.map(({ fields }) => fields)).toEqual([{ ...first.ref, errorName: '$ZodError' }]);
   });
 });
 
@@ -519,6 +518,7 @@ describe('time', () => {
 
   test('is what the invocation has left, less what the last photo may take', async () => {
     const { log, lines } = recordedLog();
+    const { measure, measured } = recordedMeasures();
     const { now } = testClock('2026-11-23T09:00:00.000Z');
     const stops: Date[] = [];
     const handler = reconcileOnSchedule({
@@ -526,10 +526,18 @@ describe('time', () => {
         stops.push(stopAt);
         return Promise.resolve({ waiting: 2, error: 1 });
       },
+      whatIsOwed: () => Promise.resolve({ photos: 3, oldestSeconds: 7 }),
+      measure,
       log,
       now,
     });
     await handler({}, { getRemainingTimeInMillis: () => 120_000 });
+    expect(measured).toEqual([
+      { name: 'Reconciled', value: 2, by: 'waiting' },
+      { name: 'Reconciled', value: 1, by: 'error' },
+      { name: 'OwedPhotos', value: 3 },
+      { name: 'OldestUnansweredSeconds', value: 7 },
+    ]);
     expect(stops).toEqual([new Date('2026-11-23T09:00:50.000Z')]);
     expect(lines).toEqual([
       { level: 'info', message: 'reconciled', fields: { counts: { waiting: 2, error: 1 } } },
@@ -539,9 +547,12 @@ describe('time', () => {
 
 test('a run that stops of an unknown error says so, and tells nothing of what the error says', async () => {
   const { log, lines } = recordedLog();
+  const { measure, measured } = recordedMeasures();
   const { now } = testClock();
   const handler = reconcileOnSchedule({
     reconcile: () => Promise.reject(new TypeError('Anna Beispiel', { cause: 'Anna Beispiel' })),
+    whatIsOwed: () => Promise.resolve({ photos: 0, oldestSeconds: 0 }),
+    measure,
     log,
     now,
   });
@@ -553,4 +564,6 @@ test('a run that stops of an unknown error says so, and tells nothing of what th
   expect(lines).toEqual([
     { level: 'error', message: 'reconcile stopped', fields: { errorName: 'TypeError' } },
   ]);
+  // Nothing, which the alarm counts as bad.
+  expect(measured).toEqual([]);
 });

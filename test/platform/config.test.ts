@@ -2,41 +2,61 @@ import { expect, test } from 'vitest';
 import { readConfig } from '../../src/platform/config.ts';
 import { readDocsConfig } from '../../src/platform/docs-config.ts';
 
-test('a handler is told its tables and its bucket, and of nothing else', () => {
+test('a handler is told its tables, its bucket and where it measures to, and of nothing else', () => {
   expect(
     readConfig({
       TABLE_NAME: 'record',
       ACCESS_LOG_TABLE_NAME: 'access-log',
       PHOTO_BUCKET: 'photos',
+      METRICS_NAMESPACE: 'episodelens-dev',
       AWS_SECRET_ACCESS_KEY: 'x',
     }),
   ).toEqual({
     tableName: 'record',
     accessLogTableName: 'access-log',
     photoBucket: 'photos',
+    metricsNamespace: 'episodelens-dev',
   });
 });
 
 test('another S3 than the one of AWS is told of where there is one', () => {
-  const environment = { TABLE_NAME: 'record', ACCESS_LOG_TABLE_NAME: 'access-log', PHOTO_BUCKET: 'photos' };
+  const environment = {
+    TABLE_NAME: 'record',
+    ACCESS_LOG_TABLE_NAME: 'access-log',
+    PHOTO_BUCKET: 'photos',
+    METRICS_NAMESPACE: 'episodelens-dev',
+  };
   expect(readConfig(environment).s3Endpoint).toBeUndefined();
   expect(readConfig({ ...environment, AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:4569' })).toEqual({
     tableName: 'record',
     accessLogTableName: 'access-log',
     photoBucket: 'photos',
+    metricsNamespace: 'episodelens-dev',
     s3Endpoint: 'http://127.0.0.1:4569',
   });
 });
 
 test.each([
-  [{}, 'TABLE_NAME, ACCESS_LOG_TABLE_NAME, PHOTO_BUCKET'],
-  [{ TABLE_NAME: 'record', PHOTO_BUCKET: 'photos' }, 'ACCESS_LOG_TABLE_NAME'],
-  [{ TABLE_NAME: '', ACCESS_LOG_TABLE_NAME: 'access-log', PHOTO_BUCKET: 'photos' }, 'TABLE_NAME'],
+  [{}, 'TABLE_NAME, ACCESS_LOG_TABLE_NAME, PHOTO_BUCKET, METRICS_NAMESPACE'],
+  [
+    { TABLE_NAME: 'record', PHOTO_BUCKET: 'photos', METRICS_NAMESPACE: 'episodelens-dev' },
+    'ACCESS_LOG_TABLE_NAME',
+  ],
+  [
+    {
+      TABLE_NAME: '',
+      ACCESS_LOG_TABLE_NAME: 'access-log',
+      PHOTO_BUCKET: 'photos',
+      METRICS_NAMESPACE: 'episodelens-dev',
+    },
+    'TABLE_NAME',
+  ],
   [
     {
       TABLE_NAME: 'record',
       ACCESS_LOG_TABLE_NAME: 'access-log',
       PHOTO_BUCKET: 'photos',
+      METRICS_NAMESPACE: 'episodelens-dev',
       AWS_ENDPOINT_URL_S3: '',
     },
     'AWS_ENDPOINT_URL_S3',
@@ -49,7 +69,12 @@ test.each([
 
 test('a wrong value is not repeated, as it may be a secret in the wrong place', () => {
   expect(() =>
-    readConfig({ TABLE_NAME: 'x7', ACCESS_LOG_TABLE_NAME: 'access-log', PHOTO_BUCKET: 'photos' }),
+    readConfig({
+      TABLE_NAME: 'x7',
+      ACCESS_LOG_TABLE_NAME: 'access-log',
+      PHOTO_BUCKET: 'photos',
+      METRICS_NAMESPACE: 'episodelens-dev',
+    }),
   ).toThrow(/^(?!.*x7).*TABLE_NAME$/);
 });
 
@@ -60,6 +85,7 @@ test.each(['a secret', 'localhost:4569', 'ftp://127.0.0.1', '127.0.0.1:4569'])(
       TABLE_NAME: 'record',
       ACCESS_LOG_TABLE_NAME: 'access-log',
       PHOTO_BUCKET: 'photos',
+      METRICS_NAMESPACE: 'episodelens-dev',
       AWS_ENDPOINT_URL_S3: endpoint,
     };
     expect(() => readConfig(environment)).toThrow(

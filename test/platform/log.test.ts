@@ -55,6 +55,13 @@ test('a line has nothing in it that it was not given, beside when and for what i
   expect(keys).toEqual(expect.arrayContaining(ours));
 });
 
+test('what a value carries beyond its type is left out', () => {
+  const ref = { photoId: 'p', name: 'Anna', reading: { eyes: 'closed' } };
+  const [line] = linesOf(() => createLog('api').info('seen to', ref));
+  expect(line).toMatchObject({ photoId: 'p' });
+  expect(JSON.stringify(line)).not.toMatch(/Anna|closed/);
+});
+
 test('the compiler refuses a field that could hold something about a person, and free text', () => {
   const { info } = createLog('api');
   linesOf(() => {

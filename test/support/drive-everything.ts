@@ -175,6 +175,7 @@ export async function driveEverything(stack: PermittedStack, photo: Uint8Array<A
   stack.forward(3 * 3600);
   expect(await stack.reconcile()).toEqual({ expired: 2, deleted: 1, portraits_tidied: 1 });
 
+  expect(await stack.whatIsOwed()).toEqual({ photos: 0, oldestSeconds: 0 });
   await tell('DELETE', `${profilePath}/photo`);
   expect(await stack.reconcile()).toEqual({ portraits_tidied: 1 });
 

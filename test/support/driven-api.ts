@@ -8,6 +8,7 @@ import { newId } from '../../src/platform/ids.ts';
 import { expectConformity } from './conformity.ts';
 import { type EmbeddedTable, embeddedTable } from './embedded-table.ts';
 import { type LogLine, recordedLog } from './recorded-log.ts';
+import { type Measured, recordedMeasures } from './recorded-measures.ts';
 import { newConsent, newEpisode, newProfile, ticketRequest } from './requests.ts';
 import { type TestClock, testClock } from './test-clock.ts';
 
@@ -29,6 +30,7 @@ export type DrivenApi = {
   table: EmbeddedTable;
   clock: TestClock;
   logLines: LogLine[];
+  measured: Measured[];
 };
 
 export const photoBucket = 'episodelens-test-photos';
@@ -55,12 +57,21 @@ export async function drivenApi(
   const table = options.table ?? (await embeddedTable());
   const clock = options.clock ?? testClock();
   const { log, lines: logLines } = recordedLog();
+  const { measure, measured } = recordedMeasures();
   const { tableName, accessLogTableName, client: dynamoDb } = table;
   const app = composeApi(
     { dynamoDb },
-    { tableName, accessLogTableName, photoBucket, s3Endpoint: options.s3Endpoint, log, now: clock.now },
+    {
+      tableName,
+      accessLogTableName,
+      photoBucket,
+      s3Endpoint: options.s3Endpoint,
+      log,
+      measure,
+      now: clock.now,
+    },
   );
-  return { app, request: requestTo(app), table, clock, logLines };
+  return { app, request: requestTo(app), table, clock, logLines, measured };
 }
 
 /** Requests as API Gateway would hand them on, claims and all; every answer is held against the OpenAPI document. */

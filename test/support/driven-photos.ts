@@ -15,12 +15,17 @@ import { unpackFaces } from '../../src/photo/detected-faces.ts';
 import { facesKeyOf } from '../../src/photo/detected-faces-store.ts';
 import { objectKeyOf } from '../../src/photo/object-key.ts';
 import type { PhotoRef } from '../../src/photo/photo.ts';
+import { reconcileOnSchedule } from '../../src/photo/reconcile-on-schedule.ts';
 import type { ReconcileLimits } from '../../src/photo/reconcile-photos.ts';
 import { type DrivenApi, drivenApi, photoBucket, ticketedPhoto } from './driven-api.ts';
 import { type EmbeddedBucket, embeddedBucket } from './embedded-bucket.ts';
 import { recordItem } from './record-item.ts';
 import { recordedLog } from './recorded-log.ts';
+import { recordedMeasures } from './recorded-measures.ts';
 import { testClock } from './test-clock.ts';
+
+/** Of every invocation. */
+export const awsRequestId = '8c5f0a52-8f1e-4d0c-9a6b-0d3a3f1b7c11';
 
 /** A face that is well seen and whose eyes are closed, as DetectFaces describes it. */
 export const closedEyes: FaceDetail = {
@@ -60,20 +65,29 @@ export async function drivenPhotos() {
   const api = await drivenApi({ clock, s3Endpoint: bucket.url });
   const rekognition = toldRekognition();
   const { log, lines: logLines } = recordedLog();
+  const { measure, measured } = recordedMeasures();
   const { tableName, client: dynamoDb } = api.table;
   const clients = { dynamoDb, rekognition: rekognition.client, s3: bucket.client };
-  const surroundings = { tableName, photoBucket, s3Endpoint: bucket.url, log, now: api.clock.now };
+  const surroundings = { tableName, photoBucket, s3Endpoint: bucket.url, log, measure, now: api.clock.now };
+  const analyse = analyseEvent({ analyse: composeAnalysePhoto(clients, surroundings), photoBucket, log });
   return {
     api,
     bucket,
     rekognition,
     logLines,
+    measured,
     clock: api.clock,
     /** The function that S3 invokes. */
-    deliver: analyseEvent({ analyse: composeAnalysePhoto(clients, surroundings), photoBucket, log }),
+    deliver: (event: unknown) => analyse(event, { awsRequestId }),
     /** The function that the clock invokes; it has all the time it wants. */
     reconcile: (stopAt = new Date('9999-01-01'), limits?: ReconcileLimits) =>
-      composeReconcile(clients, { ...surroundings, ...(limits && { limits }) })(stopAt),
+      composeReconcile(clients, { ...surroundings, ...(limits && { limits }) }).reconcile(stopAt),
+    /** The same function, from the clock's event to its last word. */
+    runReconcile: () =>
+      reconcileOnSchedule({ ...composeReconcile(clients, surroundings), log, measure, now: clock.now })(
+        {},
+        { getRemainingTimeInMillis: () => 120_000 },
+      ),
   };
 }
 export type DrivenPhotos = Awaited<ReturnType<typeof drivenPhotos>>;

@@ -33,8 +33,10 @@ import {
   s3Permissions,
 } from './aws-calls.ts';
 import { requestTo } from './driven-api.ts';
+import { awsRequestId } from './driven-photos.ts';
 import { type Handler, logGroupLogicalId } from './handlers.ts';
 import { recordedLog } from './recorded-log.ts';
+import { recordedMeasures } from './recorded-measures.ts';
 import { answerFailed } from './world.ts';
 
 /** What the packaged template calls its things. */
@@ -148,10 +150,20 @@ export async function permittedStack(template: Template, roleOf: ReadonlyMap<Han
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
   const { log, lines: logLines } = recordedLog();
-  const surroundings = { tableName, accessLogTableName, photoBucket, s3Endpoint: s3Server.url, log, now };
+  const { measure } = recordedMeasures();
+  const surroundings = {
+    tableName,
+    accessLogTableName,
+    photoBucket,
+    s3Endpoint: s3Server.url,
+    log,
+    measure,
+    now,
+  };
   const app = composeApi(clientsOf('api'), surroundings);
-  const analyse = composeAnalysePhoto(clientsOf('analysePhoto'), surroundings);
-  const reconcile = composeReconcile(clientsOf('reconcile'), surroundings);
+  const analysePhoto = composeAnalysePhoto(clientsOf('analysePhoto'), surroundings);
+  const analyse = analyseEvent({ analyse: analysePhoto, photoBucket, log });
+  const { reconcile, whatIsOwed } = composeReconcile(clientsOf('reconcile'), surroundings);
   const { eraseDue, replayErasures } = composeErase(clientsOf('erase'), surroundings);
 
   onTestFinished(async () => {
@@ -180,8 +192,9 @@ export async function permittedStack(template: Template, roleOf: ReadonlyMap<Han
       });
     },
     letSee: model.letSee,
-    deliver: analyseEvent({ analyse, photoBucket, log }),
+    deliver: (event: unknown) => analyse(event, { awsRequestId }),
     reconcile: () => reconcile(new Date('9999-01-01')),
+    whatIsOwed,
     erase: () => eraseDue(new Date('9999-01-01')),
     replayErasures,
     /** Stores an object past every handler. */

@@ -5,12 +5,16 @@ import type { ActorEnv } from '../../src/http/actor.ts';
 import { photoBucket } from './driven-api.ts';
 import { embeddedTable } from './embedded-table.ts';
 import { recordedLog } from './recorded-log.ts';
+import { recordedMeasures } from './recorded-measures.ts';
 
 /** Every route that the API leads to, as `GET /api/profiles`: those of the capability that answers its path. */
 export async function servedRoutes(): Promise<string[]> {
   const { tableName, accessLogTableName, client } = await embeddedTable();
   const { log } = recordedLog();
-  const capabilities = capabilitiesOf(share(client, { tableName, accessLogTableName, photoBucket, log }));
+  const { measure } = recordedMeasures();
+  const capabilities = capabilitiesOf(
+    share(client, { tableName, accessLogTableName, photoBucket, log, measure }),
+  );
   const placeOf = new Hono();
   for (const [place, { paths }] of capabilities.entries()) {
     for (const path of paths) placeOf.all(`/api${path}`, (context) => context.text(String(place)));

@@ -1,6 +1,7 @@
 import { episodeStore } from '../../episode/episode-store.ts';
 import type { ServeCapability } from '../../http/app.ts';
 import { correctPhoto } from '../../photo/correct-photo.ts';
+import { countAnswers } from '../../photo/count-answers.ts';
 import { deletePhoto } from '../../photo/delete-photo.ts';
 import { deletedPhotoStore } from '../../photo/deleted-photo-store.ts';
 import { episodePhotosStore } from '../../photo/episode-photos-store.ts';
@@ -11,16 +12,18 @@ import { readPhoto } from '../../photo/read-photo.ts';
 import { requestTicket } from '../../photo/request-ticket.ts';
 import { retryPhoto } from '../../photo/retry-photo.ts';
 import { viewPhoto } from '../../photo/view-photo.ts';
+import { watchRequest } from '../../photo/watch-request.ts';
 import { quotaStore } from '../../platform/quota.ts';
 import { bucketUse } from './bucket-use.ts';
 import type { Shared } from './shared.ts';
 
 /** Photos, from their ticket to their deletion. */
-export function photoCapability({ common, table, bucket }: Shared): ServeCapability {
+export function photoCapability({ common, table, bucket, log, measure }: Shared): ServeCapability {
   const dependencies = {
     ...common,
     ...episodeStore(table),
     ...photoStore(table),
+    ...countAnswers(photoStore(table), measure),
     ...deletedPhotoStore(table),
     ...episodePhotosStore(table),
     ...quotaStore(table),
@@ -28,13 +31,13 @@ export function photoCapability({ common, table, bucket }: Shared): ServeCapabil
   };
   return (app) => {
     servePhotos(app, {
-      requestTicket: requestTicket(dependencies),
+      requestTicket: watchRequest(log, 'a ticket was asked for')(requestTicket(dependencies)),
       readPhoto: readPhoto(dependencies),
       listPhotos: listPhotos(dependencies),
-      viewPhoto: viewPhoto(dependencies),
+      viewPhoto: watchRequest(log, 'a view was asked for')(viewPhoto(dependencies)),
       correctPhoto: correctPhoto(dependencies),
-      retryPhoto: retryPhoto(dependencies),
-      deletePhoto: deletePhoto(dependencies),
+      retryPhoto: watchRequest(log, 'another try was asked for')(retryPhoto(dependencies)),
+      deletePhoto: watchRequest(log, 'a deletion was asked for')(deletePhoto(dependencies)),
     });
   };
 }

@@ -12,7 +12,7 @@ export type Shared = ReturnType<typeof share>;
 
 export function share(
   dynamoDb: DynamoDBClient,
-  { tableName, accessLogTableName, photoBucket, s3Endpoint, log, now = systemClock }: Surroundings,
+  { tableName, accessLogTableName, photoBucket, s3Endpoint, log, measure, now = systemClock }: Surroundings,
 ) {
   const table = tableOf(dynamoDb, tableName);
   const bucket = bucketAccess(dynamoDb, { photoBucket, s3Endpoint, now });
@@ -22,5 +22,5 @@ export function share(
     now,
     newId,
   };
-  return { table, bucket, common };
+  return { table, bucket, common, log, measure };
 }

@@ -10,12 +10,18 @@ const rekognition = new RekognitionClient({});
 const s3 = new S3Client({});
 
 export async function handler(): Promise<void> {
-  const shards = Array.from({ length: 8 }, (_, shard) => `OWED#${shard}`);
-  const pages = await Promise.all(shards.map((shard) => due(shard)));
-  for (const { PK, SK } of pages.flatMap(({ Items = [] }) => Items)) await analyse(PK?.S ?? '', SK?.S ?? '');
+  for (const { PK, SK } of await due()) await analyse(PK?.S ?? '', SK?.S ?? '');
+  // What still waits, and since when.
+  await Promise.all((await due()).map(({ PK, SK }) => look(PK?.S ?? '', SK?.S ?? '')));
 }
 
-const due = (shard: string) =>
+async function due() {
+  const shards = Array.from({ length: 8 }, (_, shard) => `OWED#${shard}`);
+  const pages = await Promise.all(shards.map((shard) => dueIn(shard)));
+  return pages.flatMap(({ Items = [] }) => Items);
+}
+
+const dueIn = (shard: string) =>
   dynamoDb.send(
     new QueryCommand({
       TableName: tableName,
@@ -26,19 +32,31 @@ const due = (shard: string) =>
     }),
   );
 
+const reader = (PK: string) => (sort: string) =>
+  dynamoDb.send(
+    new GetItemCommand({
+      TableName: tableName,
+      Key: { PK: { S: PK }, SK: { S: sort } },
+      ConsistentRead: true,
+    }),
+  );
+
+const nameOf = (PK: string, SK: string) => {
+  const [, episodeId, , photoId] = SK.split('#');
+  return `photos/${PK.split('#')[1]}/${episodeId}/${photoId}.jpg`;
+};
+
+async function look(PK: string, SK: string): Promise<void> {
+  await reader(PK)(SK);
+  await s3.send(new HeadObjectCommand({ Bucket: photoBucket, Key: nameOf(PK, SK) }));
+}
+
 async function analyse(PK: string, SK: string): Promise<void> {
   const Key = { PK: { S: PK }, SK: { S: SK } };
-  const read = (sort: string) =>
-    dynamoDb.send(
-      new GetItemCommand({
-        TableName: tableName,
-        Key: { ...Key, SK: { S: sort } },
-        ConsistentRead: true,
-      }),
-    );
+  const read = reader(PK);
   await Promise.all([read(SK), read('GATE')]);
   const [, episodeId, , photoId] = SK.split('#');
-  const Name = `photos/${PK.split('#')[1]}/${episodeId}/${photoId}.jpg`;
+  const Name = nameOf(PK, SK);
   const { VersionId } = await s3.send(new HeadObjectCommand({ Bucket: photoBucket, Key: Name }));
   await Promise.all([read(SK), read('GATE')]);
   await dynamoDb.send(
