@@ -20,6 +20,7 @@ import { measureHistories } from './timeline-history.ts';
 
 const coldRuns = 21;
 const warm = { runs: 3, events: 500 };
+const pages = { runs: 7, events: 100 };
 /** How many episodes a short and a long history have. */
 const historySizes = { short: 100, long: 100_000 };
 
@@ -46,7 +47,7 @@ async function bench(): Promise<BenchResult> {
     const { steps, events, template } = await livePhoto(invoke, bundles, aws, table);
     const history = await measureHistories({ invoke, bundles, aws, table }, template, historySizes);
     aws.fromMemory();
-    const measurements = { invoke, bundles, events, aws };
+    const measurements = { invoke, bundles, events: { ...events, timeline: history.event }, aws };
     return {
       coldStart: {
         analysePhoto: coldStartOf(await measureColdStart(measurements, 'analyse-photo', coldRuns)),
@@ -54,6 +55,7 @@ async function bench(): Promise<BenchResult> {
         reconcile: coldStartOf(await measureColdStart(measurements, 'reconcile', coldRuns)),
       },
       timeline: {
+        ...figureOf(await measureWarm(measurements, 'timeline', pages)),
         growth: round(history.growth),
         timeRatio: round(history.timeRatio),
         pages: history.pages,

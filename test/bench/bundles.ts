@@ -7,7 +7,7 @@ import type { Service } from './service.ts';
 type HandlerName = 'analyse-photo' | 'api' | 'reconcile';
 
 /** What is measured against a floor: each handler, and one more thing that the API does. */
-export type MeasuredName = HandlerName;
+export type MeasuredName = HandlerName | 'timeline';
 
 export type Bundle = { file: string; kilobytes: number };
 
@@ -31,17 +31,17 @@ export async function buildBundles(root: string, folder: string, { custom }: Ser
   const floor = await byName((name) => bundle(`test/bench/floors/${name}`));
   return {
     runner: (await bundle('test/bench/first-answer')).file,
-    candidate,
-    floor,
+    candidate: { ...candidate, timeline: candidate.api },
+    floor: { ...floor, timeline: await bundle('test/bench/floors/timeline') },
   };
 }
+export type Bundles = Awaited<ReturnType<typeof buildBundles>>;
 
 async function bytesOf(folder: string, extension: string): Promise<number> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(extension));
   const sizes = await Promise.all(names.map(async (name) => (await stat(path.join(folder, name))).size));
   return sizes.reduce((sum, size) => sum + size, 0);
 }
-export type Bundles = Awaited<ReturnType<typeof buildBundles>>;
 
 async function byName(make: (name: HandlerName) => Promise<Bundle>): Promise<Record<HandlerName, Bundle>> {
   return {

@@ -33,8 +33,11 @@ export async function startLoopbackAws(table: RecordTable) {
     fromMemory: (): void => {
       isFromMemory = true;
     },
-    /** What was answered so far was about things that have changed since. */
-    forgetAnswers: (): void => firstAnswers.clear(),
+    /** What was answered so far about this, wherever it is named, was before it changed. */
+    forgetAnswersAbout(id: string): void {
+      for (const question of [...firstAnswers.keys()].filter((key) => key.includes(id)))
+        firstAnswers.delete(question);
+    },
     /** The calls since it was last asked. */
     takeCalls(): AwsCall[] {
       const taken = calls;

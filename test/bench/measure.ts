@@ -20,6 +20,7 @@ async function runInTurn(
   warmEvents: number,
 ): Promise<Runs> {
   const run = async (kind: 'candidate' | 'floor') => {
+    aws.takeCalls();
     const invocation = await invoke(bundles[kind][name].file, events[name], warmEvents);
     return {
       invocation,

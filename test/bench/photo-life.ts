@@ -83,7 +83,7 @@ export async function livePhoto(
   const ticket = await request(ticketOf(photoId), 201);
   await request(ticketOf(duePhotoId), 201);
   // Before its ticket a photo was not there.
-  aws.forgetAnswers();
+  aws.forgetAnswersAbout(profileId);
   const analysis = stepOf('analyse-photo', '', await invoke(candidate['analyse-photo'].file, uploaded));
   const read = await request(httpEvent('GET', `${episodePath}/photos/${photoId}`), 200);
   z.parse(AnsweredPhoto, JSON.parse(read.body));

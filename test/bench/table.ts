@@ -8,6 +8,7 @@ export function tableOf({ coldStart, warm, timeline, bundleKb, cost, machine }: 
     ...cells(clock),
   ]);
   const warmRow = ['warm, analysePhoto', ...cells(warm.analysePhoto)];
+  const timelineRow = ['timeline page, api', ...cells(timeline)];
   const items = Object.entries(cost.dollarsPer1000ByItem).map(([name, dollars]) => [
     name,
     `$${dollars.toFixed(5)}`,
@@ -15,7 +16,12 @@ export function tableOf({ coldStart, warm, timeline, bundleKb, cost, machine }: 
   return [
     `Node ${machine.node}, ${machine.processors} processors. Medians; in brackets the quartiles of the runs' own ratios.`,
     '',
-    ...aligned([['', 'processor time', 'floor', '', 'by the clock', 'floor', ''], ...cold, warmRow]),
+    ...aligned([
+      ['', 'processor time', 'floor', '', 'by the clock', 'floor', ''],
+      ...cold,
+      warmRow,
+      timelineRow,
+    ]),
     '',
     `Bundles: ${Object.entries(bundleKb)
       .map(([name, kilobytes]) => `${name} ${kilobytes.toFixed(0)} KB`)

@@ -53,6 +53,8 @@ async function measureHistory(
   const newProfile = { clientId: newId(), role: 'carer', name: 'Ada Example', birthDate: '1990-05-01' };
   const { answer } = await invoke(bundles.candidate.api.file, httpEvent('POST', '/profiles', newProfile));
   const { profileId } = z.parse(Created, JSON.parse(z.parse(Answer, answer).body));
+  // Before it was made it was not there.
+  aws.forgetAnswersAbout(profileId);
   const starts = Array.from({ length: episodes }, (_, number) => ({
     episodeId: newId(),
     startedAt: new Date(Date.parse('2026-11-23T00:00:00Z') - number * 3_600_000).toISOString(),
