@@ -32,11 +32,11 @@ export async function handler({ rawPath, body }: Event): Promise<{ statusCode: n
   await dynamoDb.send(
     new UpdateItemCommand({
       TableName: tableName,
-      Key: { PK, SK: { S: `QUOTA#PHOTOS#${episodeId}#${new Date().toISOString().slice(0, 10)}` } },
+      Key: { PK, SK: { S: `QUOTA#PHOTOS#${episodeId}` } },
       UpdateExpression: 'ADD #taken :one',
       ConditionExpression: 'attribute_not_exists(#taken) OR #taken < :most',
       ExpressionAttributeNames: { '#taken': 'taken' },
-      ExpressionAttributeValues: { ':one': { N: '1' }, ':most': { N: '120' } },
+      ExpressionAttributeValues: { ':one': { N: '1' }, ':most': { N: '240' } },
     }),
   );
   await dynamoDb.send(
