@@ -1,5 +1,7 @@
-import { type Handler, Hono } from 'hono';
+import type { Handler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+// Its router is ready at once, where the default one first compiles all routes: most processes of Lambda are young.
+import { Hono } from 'hono/quick';
 import { secureHeaders } from 'hono/secure-headers';
 import { errorName, type Log } from '../platform/log.ts';
 import { type ActorEnv, type GatewayEnv, requireActor } from './actor.ts';
