@@ -65,10 +65,11 @@ export const analysePhoto =
   async ({ key, versionId, ...ref }: UploadedPhoto): Promise<Analysis> => {
     const { readPhoto, readGate, claimPhoto, answerPhoto } = dependencies;
     const { withdrawPhoto, oweDeletion, postponePhoto, newId, now } = dependencies;
-    // A read costs less than the refused write of a claim, and duplicates are the common case for it.
-    const [photo, gate] = await Promise.all([readPhoto(ref), readGate(ref.profileId)]);
+    // A read costs less than the refused write of a claim, and duplicates are the common case for it: most need no more.
+    const photo = await readPhoto(ref);
     if (!photo) return { outcome: await oweDeletion(ref, now()) };
     if (isAnswered(photo)) return { outcome: 'already_answered' };
+    const gate = await readGate(ref.profileId);
     if (!mayBeAnalysed(photo, gate, now())) return { outcome: await withdrawPhoto(ref, now()) };
 
     const began = now();

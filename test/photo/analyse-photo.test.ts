@@ -15,6 +15,7 @@ import { mostAttempts } from '../../src/photo/look-at-photo.ts';
 import { objectKeyOf } from '../../src/photo/object-key.ts';
 import { leaseSeconds, pauseSeconds } from '../../src/photo/photo.ts';
 import { newId, profileIdOf } from '../../src/platform/ids.ts';
+import { countCalls } from '../support/count-calls.ts';
 import { photoBucket } from '../support/driven-api.ts';
 import {
   awaitedPhoto,
@@ -54,6 +55,12 @@ test('an uploaded photo gets what the machine says of it, about the version that
   expect(stack.rekognition.inputs()).toMatchObject([
     { Image: { S3Object: { Name: photo.key, Version: event.Records[0]?.s3.object.versionId } } },
   ]);
+});
+
+test('a photo with one face costs one call of the machine', async () => {
+  const stack = await drivenPhotos();
+  await stack.deliver(await (await awaitedPhoto(stack)).upload());
+  expect([stack.rekognition.inputs().length, stack.rekognition.comparisons().length]).toEqual([1, 0]);
 });
 
 test('only what is shown is asked of the machine: neither age nor gender', async () => {
@@ -106,8 +113,31 @@ describe('an event that comes again', () => {
     await stack.deliver(event);
     expect(await photo.shown()).toEqual(answered);
     expect(stack.rekognition.inputs()).toHaveLength(1);
-    // Seen by a read, which costs less than the refused write of a claim.
     expect(stack.logLines.at(-1)).toMatchObject({ fields: { outcome: 'already_answered' } });
+  });
+
+  test('after the answer costs one read of the database, and nothing else', async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    const event = await photo.upload();
+    await stack.deliver(event);
+    const calls = countCalls(stack.api.table.client);
+    await stack.deliver(event);
+    expect(calls.taken()).toEqual({ GetItem: 1 });
+    expect(stack.rekognition.inputs()).toHaveLength(1);
+  });
+
+  test('at the same moment costs one refused write, and the two reads before it', async () => {
+    const stack = await drivenPhotos();
+    const [single, twin] = [await awaitedPhoto(stack), await awaitedPhoto(stack)];
+    const [event, twinEvent] = [await single.upload(), await twin.upload()];
+    const calls = countCalls(stack.api.table.client);
+    await stack.deliver(event);
+    const { GetItem: reads = 0, UpdateItem: writes = 0, ...others } = calls.taken();
+    expect(others).toEqual({});
+    await Promise.all([stack.deliver(twinEvent), stack.deliver(twinEvent)]);
+    expect(calls.taken()).toEqual({ GetItem: reads + 2, UpdateItem: writes + 1 });
+    expect(stack.rekognition.inputs()).toHaveLength(2);
   });
 
   test('at the same moment, ten times over, costs one look', async () => {
