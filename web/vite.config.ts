@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { icons } from './build/icons.ts';
+import { layerOrder } from './build/layer-order.ts';
 import { serviceWorker } from './build/service-worker-plugin.ts';
 
 export default defineConfig({
-  plugins: [react(), icons(), serviceWorker()],
+  plugins: [react(), layerOrder(), icons(), serviceWorker()],
   // Everything that is served is imported by something.
   publicDir: false,
   build: {

@@ -67,11 +67,11 @@ describe.skipIf(chromiumFile === undefined)('the app in a browser', { timeout: 1
         local: Object.entries(localStorage),
         session: Object.entries(sessionStorage),
         cookies: document.cookie,
-        databases: databases.map(({ name }) => name),
+        databases: databases.map(({ name }) => name).toSorted(),
         cached: cached.flat().filter((path) => path.startsWith('/api')),
       };
     });
-    expect(kept).toEqual({ local: [], session: [], cookies: '', databases: ['episodelens'], cached: [] });
+    expect(kept).toEqual({ local: [], session: [], cookies: '', databases: ['episodelens', 'episodelens-outbox'], cached: [] });
     const state = await context.storageState({ indexedDB: true });
     expect(JSON.stringify(state.origins)).toContain('refreshToken');
     // The access token is a JWT; the refresh token is none.

@@ -4,6 +4,7 @@ import { Home } from '../home/home.tsx';
 import { ExpiredLine } from '../sign-in/expired-line.tsx';
 import { useSignIn } from '../sign-in/use-sign-in.ts';
 import { texts } from '../texts/en.ts';
+import { WaitingLine } from '../waiting/waiting-line.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
 import { Loading } from './loading.tsx';
@@ -14,6 +15,7 @@ import { useOnline } from './use-online.ts';
 const Welcome = lazy(() => import('../sign-in/welcome.tsx'));
 const SignedIn = lazy(() => import('../sign-in/signed-in.tsx'));
 const You = lazy(() => import('../sign-in/you.tsx'));
+const Waiting = lazy(() => import('../waiting/waiting.tsx'));
 const NotFound = lazy(() => import('./not-found.tsx'));
 
 /** The frame that stays, and in it the page of the address. */
@@ -22,6 +24,7 @@ export const App = () => (
     <Header />
     <OfflineLine />
     <ExpiredLine />
+    <WaitingLine />
     <ErrorBoundary>
       <Suspense fallback={<Loading />}>
         <Switch>
@@ -30,6 +33,7 @@ export const App = () => (
             <Switch>
               <Route path="/" component={Home} />
               <Route path="/you" component={You} />
+              <Route path="/waiting" component={Waiting} />
               <Route component={NotFound} />
             </Switch>
           </ForSignedIn>

@@ -2,19 +2,22 @@ import { useState } from 'react';
 import { Button } from '../app/parts/button.tsx';
 import { Page } from '../app/parts/page.tsx';
 import { useServices } from '../app/services.tsx';
+import { isUnsent } from '../outbox/entry.ts';
 import { texts } from '../texts/en.ts';
+import { useOutbox } from '../waiting/use-outbox.ts';
 import { usePerson } from './use-sign-in.ts';
 
 /** Who is signed in, and the way out. */
 export default function You() {
-  const { signIn, store } = useServices();
+  const { signIn, store, outbox } = useServices();
+  const unsent = useOutbox().entries.filter(isUnsent).length;
   const { name } = usePerson();
   const [step, setStep] = useState<'waiting' | 'asking' | 'leaving'>('waiting');
   const { title, signedInAs, nameless, signOut, signOutTitle, signOutWords, stay, signingOut } = texts.you;
 
   async function leave(): Promise<void> {
     setStep('leaving');
-    await store.clear('kept');
+    await Promise.all([store.clear('kept'), outbox.forgetSent()]);
     window.location.assign(await signIn.end());
   }
 
@@ -33,11 +36,12 @@ export default function You() {
         <section className="card" aria-labelledby="sign-out">
           <h2 id="sign-out">{signOutTitle}</h2>
           <p>{signOutWords}</p>
+          {unsent > 0 && <p>{texts.outbox.signOutUnsent(unsent)}</p>}
           <div className="row">
             {/* It stands where the button was that has just been pressed. */}
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
             <Button onPress={() => void leave()} isPending={step === 'leaving'} autoFocus>
-              {step === 'leaving' ? signingOut : signOut}
+              {step === 'leaving' ? signingOut : unsent > 0 ? texts.outbox.signOutAnyway : signOut}
             </Button>
             <Button look="quiet" onPress={() => setStep('waiting')} isDisabled={step === 'leaving'}>
               {stay}

@@ -1,3 +1,5 @@
+import { plural } from './plural.ts';
+
 /** Every word of the interface, in plain English; what the API says of a consent or a plan comes in its own language. */
 export const texts = {
   app: {
@@ -63,5 +65,60 @@ export const texts = {
     unreachable: 'Your records cannot be read just now. Please check your connection.',
     tryAgain: 'Try again',
     born: (date: string) => `Born on ${date}`,
+  },
+  outbox: {
+    title: 'Waiting to be sent',
+    see: 'See what waits',
+    keepOpen: (count: number) =>
+      plural(count, {
+        one: '1 thing is waiting to be sent.',
+        other: `${count} things are waiting to be sent.`,
+      }) + ' Keep this open.',
+    stuck: (count: number) =>
+      plural(count, { one: '1 thing could not be sent.', other: `${count} things could not be sent.` }) +
+      ' It is kept on this device.',
+    noRoom: 'This device is full. What you just did is in this page only: keep it open until it is sent.',
+    nothing: 'Everything is sent.',
+    lead: 'It is kept on this device, and sent by itself as soon as it can be.',
+    ofIPhone: 'An iPhone sends only while this page is open.',
+    signOutUnsent: (count: number) =>
+      plural(count, { one: '1 thing has', other: `${count} things have` }) +
+      ' not been sent yet. They stay on this device, and are sent when you sign in here again. Nobody else can see or send them.',
+    signOutAnyway: 'Sign out, send later',
+    kinds: {
+      open_episode: 'The start of an episode',
+      end_episode: 'That it is over',
+      discard_episode: 'That it was an accident',
+      photo: 'A photo',
+      account: 'What was seen',
+      measurement: 'A measurement',
+    },
+    made: (time: string) => `Made ${time}`,
+    waiting: 'Waiting for a connection',
+    waitingUntil: (time: string) => `Waiting until ${time}: there was too much at once`,
+    notTaken: 'It did not go through yet. It is tried again.',
+    newer: 'Made by a newer version of EpisodeLens. Open that to send it.',
+    opensFirst: 'Waiting for the start of its episode',
+    blocked: {
+      not_found:
+        'You are no longer let into this record. Someone who owns it can let you in again; then try again.',
+      not_permitted: 'Your role may not do this. Ask someone who owns the record.',
+      consent_missing: 'There is no consent to photos just now. Once it is given, try again.',
+      being_erased: 'This record is about to be erased and takes nothing more.',
+      episode_discarded: 'The episode was taken back as opened by accident.',
+      episode_already_ended: 'Someone else has already said when it was over.',
+      episode_not_empty: 'Something had been added to the episode, so it was not taken back.',
+      discard_too_late: 'The episode is too old to be taken back. It can be hidden in the record.',
+      episode_full: 'This episode holds as much as it can.',
+      photo_deleted: 'This photo was deleted in the meantime.',
+      bytes_gone: 'The photo is no longer on this device.',
+    } as Record<string, string>,
+    blockedOtherwise: (code: string) => `It was not accepted (${code}).`,
+    tryAgain: 'Try again',
+    save: 'Save a copy',
+    letGo: 'Delete it from here',
+    letGoSure: 'Delete it? It is nowhere else.',
+    letGoYes: 'Yes, delete it',
+    letGoNo: 'Keep it',
   },
 } as const;

@@ -1,0 +1,21 @@
+import { ENTRY_FORMAT, type Entry } from '../outbox/entry.ts';
+import { momentHere } from '../texts/dates.ts';
+import { texts } from '../texts/en.ts';
+
+/** Why an entry has not been sent yet, in words. */
+export function stateWords(entry: Entry, entries: readonly Entry[]): string {
+  const { state, lastProblem, format } = entry;
+  const { waiting, waitingUntil, notTaken, newer, blocked, blockedOtherwise, opensFirst } = texts.outbox;
+  if (format > ENTRY_FORMAT) return newer;
+  if (state.is === 'blocked') {
+    const code = lastProblem?.code ?? '';
+    return blocked[code] ?? blockedOtherwise(code);
+  }
+  const opening = entries.find(
+    ({ kind, episodeId }) => kind === 'open_episode' && episodeId === entry.episodeId,
+  );
+  if (opening?.state.is === 'blocked') return opensFirst;
+  if (state.is === 'waiting' && state.notBefore !== undefined)
+    return waitingUntil(momentHere(state.notBefore));
+  return lastProblem && lastProblem.status >= 500 ? notTaken : waiting;
+}
