@@ -12,7 +12,7 @@ import type { editProfile } from './edit-profile.ts';
 import { type KeptProfile, NewProfile, ProfileForClients, profileForClients } from './profile.ts';
 import { ProfileEdit } from './profile-edit.ts';
 import { answered, edit, edited, newProfile, versionPage } from './profile-examples.ts';
-import type { listProfiles, readProfile } from './read-profile.ts';
+import { type listProfiles, ProfilesQuery, type readProfile } from './read-profile.ts';
 import type { listProfileVersions, readProfileVersion } from './read-profile-versions.ts';
 
 export type ProfileUseCases = {
@@ -45,8 +45,11 @@ export const profileEndpoints = {
     method: 'get',
     path: '/profiles',
     summary: 'The profiles whose records the caller may read',
-    answer: z.object({ profiles: z.array(ProfileForClients) }),
-    problems: ['access_log_unavailable'],
+    description:
+      'A page may have fewer than were asked for, though there are more: the list is at its end where there is no `cursor`.',
+    query: ProfilesQuery,
+    answer: z.object({ profiles: z.array(ProfileForClients), cursor: z.optional(z.string()) }),
+    problems: ['access_log_unavailable', 'cursor_invalid'],
     examples: { answer: { profiles: [answered] } },
   },
   readProfile: {
@@ -107,9 +110,11 @@ export function serveProfiles(app: Hono<ActorEnv>, useCases: ProfileUseCases): v
     const result = await useCases.createProfile(actor, body);
     return isRefusal(result) ? result : { ...replyWith(result.profile), created: result.created };
   });
-  serve(app, profileEndpoints.listProfiles, async ({ actor }) => {
-    const result = await useCases.listProfiles(actor);
-    return isRefusal(result) ? result : { body: { profiles: result.profiles.map(profileForClients) } };
+  serve(app, profileEndpoints.listProfiles, async ({ actor, query }) => {
+    const result = await useCases.listProfiles(actor, query);
+    if (isRefusal(result)) return result;
+    const { profiles, ...page } = result;
+    return { body: { profiles: profiles.map(profileForClients), ...page } };
   });
   serve(app, profileEndpoints.readProfile, async ({ actor, params: { profileId } }) => {
     const profile = await useCases.readProfile(actor, profileId);

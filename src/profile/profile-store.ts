@@ -1,4 +1,4 @@
-import { PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { profilePartition, type Table } from '../platform/table.ts';
 import { type VersionStore, versionStore } from '../version/version-store.ts';
@@ -28,20 +28,19 @@ export const profileStore = (table: Table): ProfileStore => {
         }),
       );
     },
-    async pointedTo(personKey) {
-      const pages = paginateQuery(
-        { client: table.client },
-        {
+    async pointedTo(personKey, { most, after }) {
+      const PK = personPartition(personKey);
+      const { Items = [] } = await table.client.send(
+        new QueryCommand({
           TableName: table.name,
           KeyConditionExpression: 'PK = :person',
-          ExpressionAttributeValues: { ':person': personPartition(personKey) },
+          ExpressionAttributeValues: { ':person': PK },
+          ...(after !== undefined && { ExclusiveStartKey: { PK, SK: profilePartition(after) } }),
+          Limit: most,
           ConsistentRead: true,
-        },
+        }),
       );
-      const profileIds: string[] = [];
-      for await (const { Items = [] } of pages)
-        profileIds.push(...Items.map((item) => z.parse(pointer, item).profileId));
-      return profileIds;
+      return Items.map((item) => z.parse(pointer, item).profileId);
     },
   };
 };

@@ -1,12 +1,17 @@
+import * as z from 'zod/mini';
 import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
 import type { Actor } from '../care-team/person.ts';
+import { cursorOf, positionOf } from '../platform/cursor.ts';
+import { ProfileId } from '../platform/ids.ts';
+import { pageQuery } from '../platform/page-query.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Versions } from '../version/edit-version.ts';
 import type { KeptProfile } from './profile.ts';
 
 export type ReadProfileDependencies = AuthoriseDependencies & {
   profiles: Pick<Versions<KeptProfile>, 'readCurrent'>;
-  pointedTo: (personKey: string) => Promise<string[]>;
+  /** The ids of profiles that the person may find, in the order of their ids, those after one; strongly consistent. */
+  pointedTo: (personKey: string, page: { most: number; after?: string | undefined }) => Promise<string[]>;
 };
 
 export const readProfile =
@@ -17,15 +22,33 @@ export const readProfile =
     return (await dependencies.profiles.readCurrent(profileId)) ?? refuse('not_found');
   };
 
-/** The profiles that the actor may read. The pointers are hints: each profile's own gate decides. */
+export const ProfilesQuery = z.strictObject(pageQuery(50));
+type ProfilesQuery = z.infer<typeof ProfilesQuery>;
+
+const Position = z.object({ after: ProfileId });
+
+/**
+ * A page of the profiles that the actor may read. The pointers are hints: each profile's own gate decides, so that a page
+ * may have fewer than were asked for, though there are more.
+ */
 export const listProfiles =
   (dependencies: ReadProfileDependencies) =>
-  async (actor: Actor): Promise<{ profiles: KeptProfile[] } | Refusal> => {
-    const profileIds = await dependencies.pointedTo(actor.personKey);
+  async (
+    actor: Actor,
+    { limit, cursor }: ProfilesQuery,
+  ): Promise<{ profiles: KeptProfile[]; cursor?: string } | Refusal> => {
+    const list = `profiles/${actor.personKey}`;
+    const from = cursor === undefined ? undefined : positionOf(list, cursor, Position);
+    if (cursor !== undefined && !from) return refuse('cursor_invalid');
+    const found = await dependencies.pointedTo(actor.personKey, { most: limit + 1, after: from?.after });
+    const profileIds = found.slice(0, limit);
     const read = await Promise.all(
       profileIds.map((profileId) => readProfile(dependencies)(actor, profileId)),
     );
     // A profile must not vanish from the list because the access log is out of reach.
     const unlogged = read.filter(isRefusal).find(({ refused }) => refused === 'access_log_unavailable');
-    return unlogged ?? { profiles: read.flatMap((profile) => (isRefusal(profile) ? [] : [profile])) };
+    if (unlogged) return unlogged;
+    const profiles = read.flatMap((profile) => (isRefusal(profile) ? [] : [profile]));
+    const last = profileIds.at(-1);
+    return { profiles, ...(last && found.length > limit && { cursor: cursorOf(list, { after: last }) }) };
   };

@@ -9,6 +9,7 @@ import { problemOf } from '../support/problem.ts';
 import { newProfile } from '../support/requests.ts';
 
 const Made = z.object({ profileId: z.string() });
+const Page = z.object({ profiles: z.array(Made), cursor: z.optional(z.string()) });
 const Errors = z.object({ errors: z.array(z.object({ in: z.string(), field: z.string() })) });
 
 test('a profile is made, found in the list and read back as it was said', async () => {
@@ -40,6 +41,43 @@ test('a profile is read by its id', async () => {
 test('who has no profile sees an empty list', async () => {
   const api = await drivenApi();
   expect(await api.request('GET', '/api/profiles')).toMatchObject({ status: 200, body: { profiles: [] } });
+});
+
+test('many profiles are listed page by page, each once, also when one of them may no longer be read', async () => {
+  const api = await drivenApi();
+  const made = await Promise.all(Array.from({ length: 5 }, async () => (await madeProfile(api)).profileId));
+  const [erased = ''] = made.toSorted();
+  await api.table.client.send(
+    new UpdateItemCommand({
+      TableName: api.table.tableName,
+      Key: { PK: { S: `PROFILE#${erased}` }, SK: { S: 'GATE' } },
+      UpdateExpression: 'SET #state = :erasing',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: { ':erasing': { S: 'erasing' } },
+    }),
+  );
+  const pages: string[][] = [];
+  let cursor: string | undefined = '';
+  while (cursor !== undefined) {
+    const question: string = cursor ? `limit=2&cursor=${cursor}` : 'limit=2';
+    const page = z.parse(Page, (await api.request('GET', `/api/profiles?${question}`)).body);
+    pages.push(page.profiles.map(({ profileId }) => profileId));
+    cursor = page.cursor;
+  }
+  expect(pages.map(({ length }) => length)).toEqual([1, 2, 1]);
+  expect(pages.flat()).toEqual(made.toSorted().slice(1));
+});
+
+test("the list is not led on by another person's cursor", async () => {
+  const api = await drivenApi();
+  await madeProfile(api);
+  await madeProfile(api);
+  const { cursor } = z.parse(Page, (await api.request('GET', '/api/profiles?limit=1')).body);
+  const asked = `/api/profiles?limit=1&cursor=${cursor}`;
+  expect(await api.request('GET', asked)).toMatchObject({ status: 200 });
+  expect(await api.request('GET', asked, undefined, { as: 'berta' })).toMatchObject(
+    problemOf(400, 'cursor_invalid'),
+  );
 });
 
 test('making the same profile again makes no second one', async () => {

@@ -40,7 +40,7 @@ export type Sample = {
  */
 export const sampleRequests: Record<EndpointName, (world: World, standpoint: Standpoint) => Sample> = {
   createProfile: () => ({ body: newProfile() }),
-  listProfiles: () => ({}),
+  listProfiles: () => ({ query: { limit: '5' } }),
   readProfile: () => ({}),
   editProfile: () => ({ headers: { 'if-match': '"1"' }, body: profileEdit() }),
   listProfileVersions: () => ({ query: { limit: '5' } }),
