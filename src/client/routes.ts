@@ -50,6 +50,7 @@ export const routes = {
   readPhoto: ['get', '/profiles/:profileId/episodes/:episodeId/photos/:photoId'],
   listPhotos: ['get', '/profiles/:profileId/episodes/:episodeId/photos'],
   viewPhoto: ['get', '/profiles/:profileId/episodes/:episodeId/photos/:photoId/view'],
+  listFaces: ['get', '/profiles/:profileId/episodes/:episodeId/photos/:photoId/faces'],
   correctPhoto: ['patch', '/profiles/:profileId/episodes/:episodeId/photos/:photoId'],
   retryPhoto: ['put', '/profiles/:profileId/episodes/:episodeId/photos/:photoId/retries/:retryId'],
   deletePhoto: ['delete', '/profiles/:profileId/episodes/:episodeId/photos/:photoId'],

@@ -179,6 +179,12 @@ export const problems = {
     title: 'There is nothing to try again',
     detail: 'The photo has an answer that says what was seen, or is still being tried. Read it to see which.',
   },
+  face_unknown: {
+    status: 409,
+    title: 'There is no such face in the photo',
+    detail:
+      'Ask for the faces of the photo, and say the `faceIndex` of one of them. Where there are none, none can be chosen.',
+  },
   too_many_retries: {
     status: 409,
     title: 'This photo was tried again as often as it can be',

@@ -9,12 +9,18 @@ export const CorrectionRequest = z
     editId: ClientId,
     phase: z.optional(Phase),
     takenAt: z.optional(MomentInput),
+    /** The patient's face, by its place among the photo's faces, from 0. */
+    faceIndex: z.optional(z.int().check(z.gte(0), z.lte(99))),
     deviceTime: InstantWithOffset,
   })
   .check(
-    z.refine(({ phase, takenAt }) => phase !== undefined || takenAt !== undefined, {
-      path: ['phase'],
-      error: 'Say what to put right: `phase`, `takenAt` or both.',
-    }),
+    z.refine(
+      ({ phase, takenAt, faceIndex }) =>
+        phase !== undefined || takenAt !== undefined || faceIndex !== undefined,
+      {
+        path: ['phase'],
+        error: 'Say what to put right: `phase`, `takenAt`, `faceIndex` or several of them.',
+      },
+    ),
   );
 export type CorrectionRequest = z.infer<typeof CorrectionRequest>;

@@ -4,7 +4,19 @@ import { Author } from '../care-team/author.ts';
 import { ClientId } from '../platform/ids.ts';
 import { Moment } from '../platform/instant.ts';
 import type { CorrectionRequest } from './correction-request.ts';
+import { Percent } from './face-reading.ts';
 import { Phase } from './phase.ts';
+
+/**
+ * Which face is taken for the patient's, by its place in the machine's answer, from 0, and how that came; `not_recognised` is
+ * none of several.
+ */
+const ChosenFace = z.object({
+  chosen: z.enum(['only_face', 'presumed', 'recognised', 'not_recognised', 'by_hand']),
+  faceIndex: z.optional(z.int()),
+  similarityPercent: z.optional(Percent),
+});
+export type ChosenFace = z.infer<typeof ChosenFace>;
 
 /** The schema of a correction, by the schema that names who made it. */
 export const correctionBy = <Who extends z.ZodMiniType>(who: Who) => {
@@ -12,6 +24,7 @@ export const correctionBy = <Who extends z.ZodMiniType>(who: Who) => {
   return z.discriminatedUnion('field', [
     z.object({ ...common, field: z.literal('phase'), was: Phase, became: Phase }),
     z.object({ ...common, field: z.literal('takenAt'), was: Moment, became: Moment }),
+    z.object({ ...common, field: z.literal('face'), was: ChosenFace, became: ChosenFace }),
   ]);
 };
 
@@ -22,18 +35,25 @@ export type Correction = z.infer<typeof Correction>;
 /** What can be put right. */
 type Correctable = { phase: z.infer<typeof Phase>; takenAt: Moment; corrections?: Correction[] | undefined };
 
+/** Who puts something right, and when. */
+type Said = { by: Author; at: string };
+
 /** The corrections that a request comes to. */
 export function correctionsBy(
-  { editId, deviceTime, phase, takenAt }: CorrectionRequest,
-  photo: Correctable,
-  { by, at }: { by: Author; at: string },
+  { editId, deviceTime, phase, takenAt, faceIndex }: CorrectionRequest,
+  photo: Correctable & { face?: ChosenFace | undefined },
+  { by, at }: Said,
 ): Correction[] {
   const said = { editId, by, at, deviceTime };
+  const face = { chosen: 'by_hand' as const, faceIndex };
   return [
     ...(phase === undefined ? [] : [{ ...said, field: 'phase' as const, was: photo.phase, became: phase }]),
     ...(takenAt === undefined
       ? []
       : [{ ...said, field: 'takenAt' as const, was: photo.takenAt, became: takenAt }]),
+    ...(faceIndex === undefined || !photo.face
+      ? []
+      : [{ ...said, field: 'face' as const, was: photo.face, became: face }]),
   ];
 }
 
@@ -50,7 +70,7 @@ export function asFirstSaid({ phase, takenAt, corrections = [] }: Correctable): 
   const first = { phase, takenAt };
   for (const correction of corrections.toReversed()) {
     if (correction.field === 'phase') first.phase = correction.was;
-    else first.takenAt = correction.was;
+    if (correction.field === 'takenAt') first.takenAt = correction.was;
   }
   return first;
 }

@@ -117,6 +117,24 @@ export const photoExamples = {
   },
   readPhoto: { answer: answered },
   listPhotos: { answer: { photos: [answered] } },
+  listFaces: {
+    answer: {
+      faces: [
+        {
+          faceIndex: 0,
+          box: { left: 0.31, top: 0.18, width: 0.37, height: 0.51 },
+          confidencePercent: 99.8,
+          isChosen: true,
+        },
+        {
+          faceIndex: 1,
+          box: { left: 0.74, top: 0.05, width: 0.14, height: 0.19 },
+          confidencePercent: 97.1,
+          isChosen: false,
+        },
+      ],
+    },
+  },
   correctPhoto: correction,
   retryPhoto: retry,
 } as const;

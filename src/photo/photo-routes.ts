@@ -7,6 +7,7 @@ import { isRefusal } from '../platform/refusal.ts';
 import type { correctPhoto } from './correct-photo.ts';
 import { CorrectionRequest } from './correction-request.ts';
 import type { deletePhoto } from './delete-photo.ts';
+import { DetectedFaces, type listFaces } from './list-faces.ts';
 import type { listPhotos } from './list-photos.ts';
 import { ContentType, PhotoRef } from './photo.ts';
 import { photoExamples } from './photo-examples.ts';
@@ -31,6 +32,7 @@ export type PhotoUseCases = {
   readPhoto: ReturnType<typeof readPhoto>;
   listPhotos: ReturnType<typeof listPhotos>;
   viewPhoto: ReturnType<typeof viewPhoto>;
+  listFaces: ReturnType<typeof listFaces>;
   correctPhoto: ReturnType<typeof correctPhoto>;
   retryPhoto: ReturnType<typeof retryPhoto>;
   deletePhoto: ReturnType<typeof deletePhoto>;
@@ -116,18 +118,40 @@ export const photoEndpoints = {
       },
     },
   },
+  listFaces: {
+    method: 'get',
+    path: `${path}/faces`,
+    summary: 'The faces that the machine found in a photo, and which of them its answer is about',
+    description:
+      'Boxes are ratios of the upright photo. There are none before the answer, and none of a photo in which no face was ' +
+      'found.',
+    action: 'read_photo',
+    params: PhotoRef,
+    answer: DetectedFaces,
+    problems: ['photo_deleted'],
+    examples: photoExamples.listFaces,
+  },
   correctPhoto: {
     method: 'patch',
     path,
-    summary: 'Put right when a photo was taken, or in which phase of the episode',
+    summary:
+      'Put right when a photo was taken, in which phase of the episode, or which face is the patient’s',
     description:
       'What was said before stays visible in `corrections`, with who changed it and when. An edit that is sent again ' +
-      'with its `editId` changes nothing more.',
+      'with its `editId` changes nothing more. With `faceIndex` the answer becomes what the machine said of that face; the ' +
+      'photo is not sent to it again.',
     action: 'correct_photo',
     params: PhotoRef,
     body: CorrectionRequest,
     answer: PhotoForClients,
-    problems: ['edit_differs', 'photo_deleted', 'too_many_corrections'],
+    problems: [
+      'consent_missing',
+      'edit_differs',
+      'face_unknown',
+      'photo_deleted',
+      'photo_withdrawn',
+      'too_many_corrections',
+    ],
     examples: photoExamples.correctPhoto,
   },
   retryPhoto: {
@@ -189,6 +213,10 @@ export function servePhotos(app: Hono<ActorEnv>, useCases: PhotoUseCases): void 
   serve(app, photoEndpoints.viewPhoto, async ({ actor, params }) => {
     const view = await useCases.viewPhoto(actor, params);
     return isRefusal(view) ? view : { body: view };
+  });
+  serve(app, photoEndpoints.listFaces, async ({ actor, params }) => {
+    const faces = await useCases.listFaces(actor, params);
+    return isRefusal(faces) ? faces : { body: faces };
   });
   serve(app, photoEndpoints.correctPhoto, async ({ actor, params, body }) => {
     const photo = await useCases.correctPhoto(actor, params, body);

@@ -229,20 +229,23 @@ export function photoStore({ name, client }: Table): PhotoStore {
       return remembered ? 'remembered' : 'gone';
     },
 
-    async correctPhoto(photo, corrections) {
+    async correctPhoto(photo, corrections, answer) {
       const { corrections: made = [] } = photo;
-      const became: Record<string, unknown> = Object.fromEntries(
-        corrections.map((correction) => [`:${correction.field}`, correction.became]),
-      );
+      // Which face it is stands in the answer.
+      const said = corrections.filter(({ field }) => field !== 'face');
+      const became: Record<string, unknown> = {
+        ...Object.fromEntries(said.map((correction) => [correction.field, correction.became])),
+        ...(answer && { answer }),
+        corrections: [...made, ...corrections],
+      };
       const corrected = await update(
         photo,
-        `SET ${['corrections = :corrections', ...corrections.map(({ field }) => `${field} = :${field}`)].join(
-          ', ',
-        )}`,
+        `SET ${Object.keys(became)
+          .map((field) => `${field} = :${field}`)
+          .join(', ')}`,
         `${live} AND ${made.length === 0 ? 'attribute_not_exists(corrections)' : 'size(corrections) = :made'}`,
         {
-          ...became,
-          ':corrections': [...made, ...corrections],
+          ...Object.fromEntries(Object.entries(became).map(([field, value]) => [`:${field}`, value])),
           ...(made.length > 0 && { ':made': made.length }),
         },
       );

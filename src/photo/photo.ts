@@ -54,9 +54,10 @@ export const Answer = z.discriminatedUnion('kind', [
     faceIndex: z.optional(z.int()),
     /**
      * How it was chosen: of several faces the one that is most similar to the photo of the patient is `recognised`;
-     * `presumed`, where there was nothing to compare with, is the largest, most central one.
+     * `presumed`, where there was nothing to compare with, is the largest, most central one; `by_hand`, someone who knows
+     * the patient said which.
      */
-    chosen: z.enum(['only_face', 'presumed', 'recognised']),
+    chosen: z.enum(['only_face', 'presumed', 'recognised', 'by_hand']),
     /** How similar it is to the photo of the patient, where they were compared: 0 to 100, as CompareFaces says. */
     similarityPercent: z.optional(Percent),
   }),

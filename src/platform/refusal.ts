@@ -29,6 +29,7 @@ export type RefusalCode =
   | 'too_many_corrections'
   | 'photo_not_uploaded'
   | 'photo_not_failed'
+  | 'face_unknown'
   | 'too_many_retries'
   | 'photo_not_viewable'
   | 'photo_withdrawn'

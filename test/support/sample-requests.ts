@@ -95,6 +95,7 @@ export const sampleRequests: Record<EndpointName, (world: World, standpoint: Sta
   readPhoto: () => ({}),
   listPhotos: () => ({}),
   viewPhoto: () => ({}),
+  listFaces: () => ({}),
   correctPhoto: () => ({ body: photoCorrection() }),
   retryPhoto: ({ failedPhotoId }) => ({
     params: { photoId: failedPhotoId, retryId: newId() },

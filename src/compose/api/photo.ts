@@ -4,7 +4,9 @@ import { correctPhoto } from '../../photo/correct-photo.ts';
 import { countAnswers } from '../../photo/count-answers.ts';
 import { deletePhoto } from '../../photo/delete-photo.ts';
 import { deletedPhotoStore } from '../../photo/deleted-photo-store.ts';
+import { detectedFacesStore } from '../../photo/detected-faces-store.ts';
 import { episodePhotosStore } from '../../photo/episode-photos-store.ts';
+import { listFaces } from '../../photo/list-faces.ts';
 import { listPhotos } from '../../photo/list-photos.ts';
 import { servePhotos } from '../../photo/photo-routes.ts';
 import { photoStore } from '../../photo/photo-store.ts';
@@ -25,6 +27,7 @@ export function photoCapability({ common, table, bucket, log, measure }: Shared)
     ...photoStore(table),
     ...countAnswers(photoStore(table), measure),
     ...deletedPhotoStore(table),
+    ...detectedFacesStore(table),
     ...episodePhotosStore(table),
     ...quotaStore(table),
     ...bucketUse(bucket),
@@ -35,6 +38,7 @@ export function photoCapability({ common, table, bucket, log, measure }: Shared)
       readPhoto: readPhoto(dependencies),
       listPhotos: listPhotos(dependencies),
       viewPhoto: watchRequest(log, 'a view was asked for')(viewPhoto(dependencies)),
+      listFaces: listFaces(dependencies),
       correctPhoto: correctPhoto(dependencies),
       retryPhoto: watchRequest(log, 'another try was asked for')(retryPhoto(dependencies)),
       deletePhoto: watchRequest(log, 'a deletion was asked for')(deletePhoto(dependencies)),
