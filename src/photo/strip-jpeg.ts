@@ -1,3 +1,4 @@
+import { plainColourProfile } from './colour-profile.ts';
 import { orientationIn, orientationOnly } from './exif-orientation.ts';
 
 // ITU-T T.81, annex B: a marker is 0xFF and a byte that says which; most are followed by a length of two bytes, which
@@ -13,11 +14,13 @@ const isNeeded = (marker: number): boolean =>
   // C8 is reserved; CC defines arithmetic coding.
   (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc8) || (marker >= 0xdb && marker <= 0xdf);
 
-/** Segments that change how the colours look, by their names, and how many bytes of each are kept. */
+/** A colour profile in one part, as all are that need no more than one; then the profile. */
+const profileHeader = Buffer.from('ICC_PROFILE\0\x01\x01', 'latin1');
+
+/** Further segments that change how the colours look, by their names, and how many bytes of each are kept. */
 const colourSegments = [
   // Without its thumbnail, which stands behind these bytes.
   { marker: 0xe0, name: 'JFIF\0', keptBytes: 14 },
-  { marker: 0xe2, name: 'ICC_PROFILE\0', keptBytes: Number.POSITIVE_INFINITY },
   { marker: 0xee, name: 'Adobe', keptBytes: 12 },
 ];
 
@@ -83,11 +86,15 @@ function endOfScan(file: Buffer, from: number): number {
 }
 
 function colourSegment(marker: number, content: Buffer): Buffer[] {
+  if (marker === 0xe2 && startsWith(content, profileHeader)) {
+    const profile = plainColourProfile(content.subarray(profileHeader.length));
+    return profile ? [segmentOf(marker, Buffer.concat([profileHeader, profile]))] : [];
+  }
   const known = colourSegments.find(
     (segment) => segment.marker === marker && startsWith(content, Buffer.from(segment.name, 'latin1')),
   );
-  if (!known || (Number.isFinite(known.keptBytes) && content.length < known.keptBytes)) return [];
-  const short = Buffer.from(content.subarray(0, Math.min(content.length, known.keptBytes)));
+  if (!known || content.length < known.keptBytes) return [];
+  const short = Buffer.from(content.subarray(0, known.keptBytes));
   // The width and height of the thumbnail that is left out.
   if (marker === 0xe0) short.fill(0, 12, 14);
   return [segmentOf(marker, short)];

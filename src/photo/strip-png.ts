@@ -1,4 +1,5 @@
-import { crc32 } from 'node:zlib';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import { plainColourProfile } from './colour-profile.ts';
 import { orientationIn, orientationOnly } from './exif-orientation.ts';
 
 // PNG (Third Edition), section 5: a signature, and chunks of a length (four bytes, of the content alone), a type of four
@@ -15,7 +16,6 @@ const largestContent: Readonly<Record<string, number>> = {
   tRNS: 256,
   cHRM: 32,
   gAMA: 4,
-  iCCP: Number.POSITIVE_INFINITY,
   sBIT: 4,
   sRGB: 1,
   cICP: 4,
@@ -44,6 +44,9 @@ export function strippedPng(file: Buffer): { contentType: 'image/png'; bytes: Bu
       hasExif = true;
       const orientation = orientationIn(content);
       if (orientation) kept.push(chunkOf('eXIf', orientationOnly(orientation)));
+    } else if (type === 'iCCP') {
+      const profile = profileIn(content);
+      if (profile) kept.push(chunkOf('iCCP', Buffer.concat([profileHeader, deflateSync(profile)])));
     } else if (Object.hasOwn(largestContent, type) && content.length <= (largestContent[type] ?? 0)) {
       kept.push(file.subarray(at, end));
       hasPixels ||= type === 'IDAT';
@@ -52,6 +55,20 @@ export function strippedPng(file: Buffer): { contentType: 'image/png'; bytes: Bu
     if (type === 'IEND') break;
   }
   return hasPixels ? { contentType: 'image/png', bytes: Buffer.concat(kept) } : undefined;
+}
+
+/** A name, and that it is compressed by the one way there is. */
+const profileHeader = Buffer.from('ICC\0\0', 'latin1');
+const largestProfile = 256 * 1024;
+
+/** The colour profile of an iCCP chunk, without all that describes it. */
+function profileIn(content: Buffer): Buffer | undefined {
+  try {
+    const compressed = content.subarray(content.indexOf(0) + 2);
+    return plainColourProfile(inflateSync(compressed, { maxOutputLength: largestProfile }));
+  } catch {
+    return undefined; // it is not compressed as it should be, or comes to too much
+  }
 }
 
 function chunkOf(type: string, content: Buffer): Buffer {

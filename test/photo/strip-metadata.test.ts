@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
@@ -51,6 +51,40 @@ function tiff(byteOrder: 'II' | 'MM', orientation: number): Buffer {
   bytes.write(secret, 38);
   return bytes;
 }
+
+/** A colour profile that comes with sharp. */
+async function profileNamed(name: 'p3' | 'cmyk'): Promise<Buffer> {
+  const image = sharp(await plainPng()).toColourspace(name === 'p3' ? 'srgb' : 'cmyk');
+  const { icc } = await sharp(await image.withIccProfile(name).jpeg().toBuffer()).metadata();
+  if (!icc) throw new Error('sharp should have such a profile.');
+  return icc;
+}
+
+/** The same profile, which says more than it must wherever it can. */
+function talkative(profile: Buffer): Buffer {
+  const description = Buffer.from(`desc\0\0\0\0${secret}`.padEnd(64, '\0'));
+  const bytes = Buffer.concat([profile, description]);
+  bytes.write('phone', 48, 'latin1');
+  bytes.write('phone', 80, 'latin1');
+  const entry = bytes.indexOf('desc', 132);
+  bytes.writeUInt32BE(profile.length, entry + 4);
+  bytes.writeUInt32BE(description.length, entry + 8);
+  bytes.writeUInt32BE(bytes.length, 0);
+  return bytes;
+}
+
+const tagNames = (profile: Buffer): string[] =>
+  Array.from({ length: profile.readUInt32BE(128) }, (_, index) =>
+    profile.toString('latin1', 132 + 12 * index, 136 + 12 * index),
+  );
+
+const plain = { jpeg: () => plainJpeg(), png: plainPng };
+
+/** The image with a colour profile, in one part. */
+const withProfile = (image: Buffer, profile: Buffer): Buffer =>
+  image[0] === 0xff
+    ? withSegments(image, segment(0xe2, Buffer.concat([Buffer.from('ICC_PROFILE\0\x01\x01'), profile])))
+    : withChunks(image, chunk('iCCP', Buffer.concat([Buffer.from('a phone\0\0'), deflateSync(profile)])));
 
 const stripped = (file: Buffer) => {
   const result = stripMetadata(file);
@@ -160,14 +194,38 @@ describe('an image keeps', () => {
     expect(stripped(png)).toEqual({ contentType: 'image/png', bytes: png, isAsItWas: true });
   });
 
-  test.each(['jpeg', 'png'] as const)('its colour profile: a %s', async (format) => {
-    const file = await sharp(await plainPng())
-      .withIccProfile('p3')
-      .toFormat(format)
-      .toBuffer();
-    const { bytes } = stripped(file);
-    expect((await sharp(bytes).metadata()).icc).toEqual((await sharp(file).metadata()).icc);
-  });
+  test.each(['jpeg', 'png'] as const)(
+    'its colours, and nothing of its colour profile but the numbers: a %s',
+    async (format) => {
+      const file = withProfile(await plain[format](), talkative(await profileNamed('p3')));
+      const { bytes } = stripped(file);
+      expect(await pixelsOf(bytes)).toEqual(await pixelsOf(file));
+      expect(await pixelsOf(bytes)).not.toEqual(await pixelsOf(await plain[format]()));
+      const { icc = Buffer.alloc(0) } = await sharp(bytes).metadata();
+      expect(tagNames(icc).toSorted()).toEqual(
+        ['rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC', 'wtpt', 'chad'].toSorted(),
+      );
+      expect(icc.includes(secret)).toBe(false);
+      expect(icc.includes('phone')).toBe(false);
+      expect(stripped(bytes).isAsItWas).toBe(true);
+    },
+  );
+
+  test.each(['jpeg', 'png'] as const)(
+    'its pixels, where its colour profile is none, is cut off or is for a printer: a %s',
+    async (format) => {
+      const image = await plain[format]();
+      const whole = await profileNamed('p3');
+      const profiles = [
+        Buffer.from(secret),
+        Buffer.alloc(0),
+        (await profileNamed('cmyk')).subarray(0, 60_000),
+        ...Array.from({ length: whole.length - 1 }, (_, length) => whole.subarray(0, length)),
+      ];
+      const kept = profiles.filter((profile) => !stripped(withProfile(image, profile)).bytes.equals(image));
+      expect(kept.map(({ length }) => length)).toEqual([]);
+    },
+  );
 
   test.each([2, 3, 4, 5, 6, 7, 8])(
     'how it is to be turned (%i), and no other word of its Exif',
@@ -208,7 +266,7 @@ describe('whatever the bytes', () => {
     fc.integer({ min: 0xf0, max: 0xfd }),
     fc.integer({ min: 0x02, max: 0xbf }),
   );
-  const names = ['Exif\0\0', 'JFIF\0', 'ICC_PROFILE', 'Adob', 'MPF\0', ''];
+  const names = ['Exif\0\0', 'JFIF\0', 'ICC_PROFILE\0\x01\x01', 'ICC_PROFILE', 'Adob', 'MPF\0', ''];
   const segments = fc.array(
     fc
       .tuple(marker, fc.constantFrom(...names), fc.uint8Array({ maxLength: 60 }), fc.boolean())
@@ -266,7 +324,7 @@ describe('whatever the bytes', () => {
     fc.assert(
       fc.property(chunks, (some) => {
         const made = some
-          .filter(([name]) => !['IDAT', 'iCCP', 'IEND', 'PLTE', 'tRNS'].includes(name))
+          .filter(([name]) => !['IDAT', 'IEND', 'PLTE', 'tRNS'].includes(name))
           .map(([name, noise]) => chunk(name, Buffer.concat([noise, Buffer.from(secret)])));
         const { bytes } = stripped(withChunks(png, ...made));
         expect(bytes.includes(secret)).toBe(false);
