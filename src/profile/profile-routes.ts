@@ -9,7 +9,13 @@ import { VersionPage, VersionsQuery } from '../version/read-versions.ts';
 import { VersionRef } from '../version/version-ref.ts';
 import type { createProfile } from './create-profile.ts';
 import type { editProfile } from './edit-profile.ts';
-import { type KeptProfile, NewProfile, ProfileForClients, profileForClients } from './profile.ts';
+import {
+  type KeptProfile,
+  ListedProfileForClients,
+  NewProfile,
+  ProfileForClients,
+  profileForClients,
+} from './profile.ts';
 import { ProfileEdit } from './profile-edit.ts';
 import { answered, edit, edited, newProfile, versionPage } from './profile-examples.ts';
 import { type listProfiles, ProfilesQuery, type readProfile } from './read-profile.ts';
@@ -46,11 +52,11 @@ export const profileEndpoints = {
     path: '/profiles',
     summary: 'The profiles whose records the caller may read',
     description:
-      'A page may have fewer than were asked for, though there are more: the list is at its end where there is no `cursor`.',
+      'A page may have fewer than were asked for, though there are more: the list is at its end where there is no `cursor`. `you` is what the caller is in the care team of each.',
     query: ProfilesQuery,
-    answer: z.object({ profiles: z.array(ProfileForClients), cursor: z.optional(z.string()) }),
+    answer: z.object({ profiles: z.array(ListedProfileForClients), cursor: z.optional(z.string()) }),
     problems: ['access_log_unavailable', 'cursor_invalid'],
-    examples: { answer: { profiles: [answered] } },
+    examples: { answer: { profiles: [{ ...answered, you: { role: 'carer', isOwner: true } }] } },
   },
   readProfile: {
     method: 'get',
@@ -114,7 +120,8 @@ export function serveProfiles(app: Hono<ActorEnv>, useCases: ProfileUseCases): v
     const result = await useCases.listProfiles(actor, query);
     if (isRefusal(result)) return result;
     const { profiles, ...page } = result;
-    return { body: { profiles: profiles.map(profileForClients), ...page } };
+    const listed = profiles.map(({ profile, you }) => ({ ...profileForClients(profile), you }));
+    return { body: { profiles: listed, ...page } };
   });
   serve(app, profileEndpoints.readProfile, async ({ actor, params: { profileId } }) => {
     const profile = await useCases.readProfile(actor, profileId);

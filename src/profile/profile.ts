@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { AuthorForClients, authorForClients } from '../care-team/author-for-clients.ts';
+import { Role } from '../care-team/role.ts';
 import { ClientId, ProfileId } from '../platform/ids.ts';
 import { InstantWithOffset } from '../platform/instant-with-offset.ts';
 import { LineOfText } from '../platform/text.ts';
@@ -28,6 +29,11 @@ export type KeptProfile = z.infer<typeof KeptProfile>;
 
 /** As the API shows it. */
 export const ProfileForClients = z.extend(Profile, { editedBy: z.optional(AuthorForClients) });
+
+/** A profile in the list of those that somebody may read, with what they are in its care team. */
+export const ListedProfileForClients = z.extend(ProfileForClients, {
+  you: z.object({ role: Role, isOwner: z.boolean() }),
+});
 
 export function profileForClients(kept: KeptProfile): z.infer<typeof ProfileForClients> {
   const { editedBy, ...profile } = z.parse(Profile, kept);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
 import type { Actor } from '../care-team/person.ts';
+import type { Role } from '../care-team/role.ts';
 import { cursorOf, positionOf } from '../platform/cursor.ts';
 import { ProfileId } from '../platform/ids.ts';
 import { pageQuery } from '../platform/page-query.ts';
@@ -17,10 +18,24 @@ export type ReadProfileDependencies = AuthoriseDependencies & {
 export const readProfile =
   (dependencies: ReadProfileDependencies) =>
   async (actor: Actor, profileId: string): Promise<KeptProfile | Refusal> => {
-    const access = await authorise(dependencies, actor, 'read_profile', { profileId });
-    if (isRefusal(access)) return access;
-    return (await dependencies.profiles.readCurrent(profileId)) ?? refuse('not_found');
+    const read = await readListed(dependencies, actor, profileId);
+    return isRefusal(read) ? read : read.profile;
   };
+
+/** A profile, and what the reader is in its care team: what they may do follows from that. */
+export type ListedProfile = { profile: KeptProfile; you: { role: Role; isOwner: boolean } };
+
+async function readListed(
+  dependencies: ReadProfileDependencies,
+  actor: Actor,
+  profileId: string,
+): Promise<ListedProfile | Refusal> {
+  const access = await authorise(dependencies, actor, 'read_profile', { profileId });
+  if (isRefusal(access)) return access;
+  const profile = await dependencies.profiles.readCurrent(profileId);
+  const { role, isOwner } = access.standing;
+  return profile ? { profile, you: { role, isOwner } } : refuse('not_found');
+}
 
 export const ProfilesQuery = z.strictObject(pageQuery(50));
 type ProfilesQuery = z.infer<typeof ProfilesQuery>;
@@ -36,19 +51,17 @@ export const listProfiles =
   async (
     actor: Actor,
     { limit, cursor }: ProfilesQuery,
-  ): Promise<{ profiles: KeptProfile[]; cursor?: string } | Refusal> => {
+  ): Promise<{ profiles: ListedProfile[]; cursor?: string } | Refusal> => {
     const list = `profiles/${actor.personKey}`;
     const from = cursor === undefined ? undefined : positionOf(list, cursor, Position);
     if (cursor !== undefined && !from) return refuse('cursor_invalid');
     const found = await dependencies.pointedTo(actor.personKey, { most: limit + 1, after: from?.after });
     const profileIds = found.slice(0, limit);
-    const read = await Promise.all(
-      profileIds.map((profileId) => readProfile(dependencies)(actor, profileId)),
-    );
+    const read = await Promise.all(profileIds.map((profileId) => readListed(dependencies, actor, profileId)));
     // A profile must not vanish from the list because the access log is out of reach.
     const unlogged = read.filter(isRefusal).find(({ refused }) => refused === 'access_log_unavailable');
     if (unlogged) return unlogged;
-    const profiles = read.flatMap((profile) => (isRefusal(profile) ? [] : [profile]));
+    const profiles = read.flatMap((listed) => (isRefusal(listed) ? [] : [listed]));
     const last = profileIds.at(-1);
     return { profiles, ...(last && found.length > limit && { cursor: cursorOf(list, { after: last }) }) };
   };

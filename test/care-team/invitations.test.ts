@@ -39,7 +39,9 @@ describe('an invitation', () => {
       status: 200,
       body: { members: [{ isOwner: true, isYou: false }, member] },
     });
-    expect(await profiles('dora')).toMatchObject({ body: { profiles: [{ profileId }] } });
+    expect(await profiles('dora')).toMatchObject({
+      body: { profiles: [{ profileId, you: { role: 'doctor', isOwner: false } }] },
+    });
   });
 
   test('can be used once', async () => {
