@@ -12,34 +12,38 @@ type Problem = {
   errors?: FieldError[];
 } & Record<string, unknown>;
 
-type Answered<Name extends EndpointName> =
+/** What came of a request. */
+export type Answered<Body> =
   | {
       ok: true;
       status: number;
-      body: AnswerOf<Name>;
+      body: Body;
       /** The version that was answered with, for `if-match`. */
       etag: string | null;
     }
-  | {
-      ok: false;
-      /** 0 where no answer came. */
-      status: number;
-      /**
-       * `unreachable`: it may have been done or not; send it again as it is. `unexpected_answer`: it came from something in
-       * between, such as API Gateway.
-       */
-      code: ProblemCode | 'unreachable' | 'unexpected_answer';
-      problem?: Problem;
-      /** When to come back, where that is said. */
-      retryAfterSeconds?: number;
-    };
+  | Failure;
+
+/** Why a request was not answered as it was meant. */
+export type Failure = {
+  ok: false;
+  /** 0 where no answer came. */
+  status: number;
+  /**
+   * `unreachable`: it may have been done or not; send it again as it is. `unexpected_answer`: it came from something in
+   * between, such as API Gateway.
+   */
+  code: ProblemCode | 'unreachable' | 'unexpected_answer';
+  problem?: Problem;
+  /** When to come back, where that is said. */
+  retryAfterSeconds?: number;
+};
 
 export type Client = {
   /** Asks an endpoint by its name. It never throws: whatever comes of it is a value. */
   call<Name extends EndpointName>(
     name: Name,
     ...request: Record<string, never> extends RequestOf<Name> ? [RequestOf<Name>?] : [RequestOf<Name>]
-  ): Promise<Answered<Name>>;
+  ): Promise<Answered<AnswerOf<Name>>>;
 };
 
 type ClientOptions = {
@@ -83,7 +87,7 @@ export function createClient({ baseUrl, accessToken, fetch: send = fetch }: Clie
   };
 }
 
-async function answerOf<Name extends EndpointName>(response: Response): Promise<Answered<Name>> {
+async function answerOf<Name extends EndpointName>(response: Response): Promise<Answered<AnswerOf<Name>>> {
   const { status, headers } = response;
   let answered: unknown;
   try {

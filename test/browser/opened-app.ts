@@ -81,7 +81,7 @@ export async function signInAs(page: Page, role: (typeof PEOPLE)[number]['role']
 const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** What axe finds wrong with the page as it is now: each rule, and where. */
-export async function axeFindings(page: Page): Promise<string[]> {
+async function axeFindings(page: Page): Promise<string[]> {
   await page.addScriptTag({ path: axeSource }).catch(() => page.evaluate(axe.source));
   const { violations } = await page.evaluate(() => window.axe.run());
   return violations.map(
@@ -90,7 +90,7 @@ export async function axeFindings(page: Page): Promise<string[]> {
 }
 
 /** What can be pressed and is smaller than a fingertip; 44 CSS pixels. Links within a text are not meant. */
-export const smallTargets = (page: Page): Promise<string[]> =>
+const smallTargets = (page: Page): Promise<string[]> =>
   page
     .locator('button:visible, a[href]:visible:not(p a), input:visible, select:visible')
     .evaluateAll((elements) =>
@@ -99,6 +99,33 @@ export const smallTargets = (page: Page): Promise<string[]> =>
         .filter(({ box }) => box.width > 1 && (box.height < 44 || box.width < 44))
         .map(({ element }) => element.outerHTML.slice(0, 80)),
     );
+
+/** All that is wrong with how the page is now: for assistive technology, for fingers, and in its window. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  const overflow = await sidewaysOverflow(page);
+  return [
+    ...(await axeFindings(page)),
+    ...(await smallTargets(page)),
+    ...(overflow > 0 ? [`${overflow} pixels wider than the window`] : []),
+  ];
+}
+
+const WIDTHS = [320, 768, 1440];
+const HEIGHT = 740;
+
+/** The same at the widths of phones, tablets and desks, in both themes. */
+export async function faultsEverywhere(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: HEIGHT });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const found = await faultsOf(page);
+      faults.push(...found.map((fault) => `${width} ${colorScheme}: ${fault}`));
+    }
+  }
+  return faults;
+}
 
 /** By how many pixels the page is wider than its window. */
 export const sidewaysOverflow = (page: Page): Promise<number> =>

@@ -1,42 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PEOPLE } from '../../src/local/oidc/people.ts';
-import { chromiumFile } from './chromium.ts';
-import {
-  axeFindings,
-  type OpenedApp,
-  openedApp,
-  START_MILLISECONDS,
-  sidewaysOverflow,
-  signInAs,
-  smallTargets,
-  type Visitor,
-} from './opened-app.ts';
+import { browserTests } from './browser-tests.ts';
+import { faultsOf, sidewaysOverflow, signInAs } from './opened-app.ts';
 
-describe.skipIf(chromiumFile === undefined)('the app in a browser', { timeout: 120_000 }, () => {
-  let app: OpenedApp;
-  let visitors: Visitor[] = [];
-
-  beforeAll(async () => {
-    app = await openedApp();
-  }, START_MILLISECONDS);
-  afterAll(() => app?.close(), 60_000);
-
-  /** Nothing that anyone does may make the browser complain. */
-  afterEach(async () => {
-    const complaints = visitors.flatMap((visitor) => visitor.complaints);
-    await Promise.all(visitors.map(({ context }) => context.close()));
-    visitors = [];
-    // oxlint-disable-next-line vitest/no-standalone-expect -- it is of every test
-    expect(complaints).toEqual([]);
-  });
-
-  async function visit(address: string, options: Parameters<OpenedApp['visitor']>[0] = {}): Promise<Visitor> {
-    const visitor = await app.visitor(options);
-    visitors.push(visitor);
-    await visitor.page.goto(app.stack.appUrl + address);
-    return visitor;
-  }
-
+browserTests('the app in a browser', (visit, app) => {
   test.each(PEOPLE)('$name signs in, and is told who they are', async ({ role, name }) => {
     const { page } = await visit('/');
     await signInAs(page, role);
@@ -49,7 +16,7 @@ describe.skipIf(chromiumFile === undefined)('the app in a browser', { timeout: 1
     const { page } = await visit('/you');
     await signInAs(page, 'carer');
     await page.getByRole('heading', { name: 'You' }).waitFor();
-    expect(page.url()).toBe(`${app.stack.appUrl}/you`);
+    expect(page.url()).toBe(`${app().stack.appUrl}/you`);
   });
 
   test('no token is in any storage but the refresh token’s own', async () => {
@@ -67,11 +34,17 @@ describe.skipIf(chromiumFile === undefined)('the app in a browser', { timeout: 1
         local: Object.entries(localStorage),
         session: Object.entries(sessionStorage),
         cookies: document.cookie,
-        databases: databases.map(({ name }) => name).toSorted(),
+        databases: databases.map(({ name }) => name ?? '').toSorted((a, b) => a.localeCompare(b)),
         cached: cached.flat().filter((path) => path.startsWith('/api')),
       };
     });
-    expect(kept).toEqual({ local: [], session: [], cookies: '', databases: ['episodelens', 'episodelens-outbox'], cached: [] });
+    expect(kept).toEqual({
+      local: [],
+      session: [],
+      cookies: '',
+      databases: ['episodelens', 'episodelens-outbox'],
+      cached: [],
+    });
     const state = await context.storageState({ indexedDB: true });
     expect(JSON.stringify(state.origins)).toContain('refreshToken');
     // The access token is a JWT; the refresh token is none.
@@ -87,7 +60,7 @@ describe.skipIf(chromiumFile === undefined)('the app in a browser', { timeout: 1
     // The local issuer asks once more.
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
-    expect(page.url()).toBe(`${app.stack.appUrl}/`);
+    expect(page.url()).toBe(`${app().stack.appUrl}/`);
     const state = await context.storageState({ indexedDB: true });
     expect(JSON.stringify(state.origins)).not.toMatch(/refreshToken|Okafor/);
   });
@@ -97,13 +70,13 @@ describe.skipIf(chromiumFile === undefined)('the app in a browser', { timeout: 1
     await signInAs(page, 'carer');
     await page.getByRole('heading', { name: 'You' }).waitFor();
     await page.evaluate(replaceRefreshToken);
-    await page.goto(app.stack.appUrl);
+    await page.goto(app().stack.appUrl);
     const line = page.getByText('You need to sign in again');
     await line.waitFor();
     await page.getByRole('button', { name: 'Sign in again' }).click();
     await line.waitFor({ state: 'hidden' });
     await page.getByRole('heading', { name: 'No records yet' }).waitFor();
-    expect(page.url()).toBe(`${app.stack.appUrl}/`);
+    expect(page.url()).toBe(`${app().stack.appUrl}/`);
   });
 
   test('the second visit opens without a network', async () => {
@@ -117,7 +90,7 @@ describe.skipIf(chromiumFile === undefined)('the app in a browser', { timeout: 1
     await page.getByRole('heading', { name: 'No records yet' }).waitFor();
     await page.getByRole('link', { name: 'You', exact: true }).click();
     await page.getByText('Ben Achterberg').waitFor();
-    await page.goto(`${app.stack.appUrl}/nothing-here`);
+    await page.goto(`${app().stack.appUrl}/nothing-here`);
     await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
     expect(await page.title()).toBe('There is nothing here · EpisodeLens');
   });
@@ -149,18 +122,16 @@ describe.skipIf(chromiumFile === undefined)('the app in a browser', { timeout: 1
         const { page } = await visit('/', { viewport: { width, height: 740 }, colorScheme, bypassCSP: true });
         const look = async (heading: string) => {
           await page.getByRole('heading', { name: heading }).waitFor();
-          expect(await axeFindings(page)).toEqual([]);
-          expect(await smallTargets(page)).toEqual([]);
-          expect(await sidewaysOverflow(page)).toBe(0);
+          expect(await faultsOf(page)).toEqual([]);
         };
         await look('Keep what you see');
         await signInAs(page, 'carer');
         await look('No records yet');
-        await page.goto(`${app.stack.appUrl}/you`);
+        await page.goto(`${app().stack.appUrl}/you`);
         await look('You');
         await page.getByRole('button', { name: 'Sign out' }).click();
         await look('Sign out of this device?');
-        await page.goto(`${app.stack.appUrl}/nothing-here`);
+        await page.goto(`${app().stack.appUrl}/nothing-here`);
         await look('There is nothing here');
       });
     });
@@ -169,7 +140,7 @@ describe.skipIf(chromiumFile === undefined)('the app in a browser', { timeout: 1
   test('text at twice its size stays within the page', async () => {
     const { page } = await visit('/', { viewport: { width: 360, height: 740 }, bypassCSP: true });
     await signInAs(page, 'carer');
-    await page.goto(`${app.stack.appUrl}/you`);
+    await page.goto(`${app().stack.appUrl}/you`);
     await page.addStyleTag({ content: 'html { font-size: 200% }' });
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Sign out of this device?' }).waitFor();

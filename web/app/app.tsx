@@ -1,6 +1,8 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { Home } from '../home/home.tsx';
+import { PatientHome } from '../home/patient-home.tsx';
+import { People } from '../home/people.tsx';
 import { ExpiredLine } from '../sign-in/expired-line.tsx';
 import { useSignIn } from '../sign-in/use-sign-in.ts';
 import { texts } from '../texts/en.ts';
@@ -16,6 +18,8 @@ const Welcome = lazy(() => import('../sign-in/welcome.tsx'));
 const SignedIn = lazy(() => import('../sign-in/signed-in.tsx'));
 const You = lazy(() => import('../sign-in/you.tsx'));
 const Waiting = lazy(() => import('../waiting/waiting.tsx'));
+const NewRecordPage = lazy(() => import('../home/new-record-page.tsx'));
+const ConsentsPage = lazy(() => import('../record/consents-page.tsx'));
 const NotFound = lazy(() => import('./not-found.tsx'));
 
 /** The frame that stays, and in it the page of the address. */
@@ -32,6 +36,10 @@ export const App = () => (
           <ForSignedIn>
             <Switch>
               <Route path="/" component={Home} />
+              <Route path="/profiles" component={People} />
+              <Route path="/new-record" component={NewRecordPage} />
+              <Route path="/profiles/:profileId" component={PatientHome} />
+              <Route path="/profiles/:profileId/consents" component={ConsentsPage} />
               <Route path="/you" component={You} />
               <Route path="/waiting" component={Waiting} />
               <Route component={NotFound} />

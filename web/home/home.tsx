@@ -1,47 +1,33 @@
+import { Redirect } from 'wouter';
 import { Loading } from '../app/loading.tsx';
-import { Button } from '../app/parts/button.tsx';
+import { ButtonLink } from '../app/parts/button-link.tsx';
+import { CannotRead } from '../app/parts/cannot-read.tsx';
 import { Page } from '../app/parts/page.tsx';
-import { longDate } from '../texts/dates.ts';
 import { texts } from '../texts/en.ts';
+import { People } from './people.tsx';
 import { useProfiles } from './profiles.ts';
-import './home.css';
 
-/** Whose records there are. */
+/** Whose records there are; the only one is opened at once. */
 export function Home() {
-  const { answer: profiles, is, again } = useProfiles();
-  const { title, none, noneWords, unreachable, tryAgain, born } = texts.home;
-  if (!profiles) {
-    if (is === 'loading') return <Loading />;
+  const profiles = useProfiles();
+  const { title, none, noneLead, noneWords, make } = texts.home;
+  const [first, second] = profiles.answer?.profiles ?? [];
+  if (first && !second) return <Redirect to={`/profiles/${first.profileId}`} replace />;
+  if (first) return <People />;
+  if (profiles.answer) {
     return (
       <Page
-        title={title}
+        title={none}
         action={
-          <Button look="main" onPress={again}>
-            {tryAgain}
-          </Button>
+          <ButtonLink look="main" icon="plus" to="/new-record">
+            {make}
+          </ButtonLink>
         }
       >
-        <p>{unreachable}</p>
+        <p className="lead">{noneLead}</p>
+        <p className="soft">{noneWords}</p>
       </Page>
     );
   }
-  if (profiles.length === 0) {
-    return (
-      <Page title={none}>
-        <p className="lead">{noneWords}</p>
-      </Page>
-    );
-  }
-  return (
-    <Page title={title}>
-      <ul className="people">
-        {profiles.map(({ profileId, name, birthDate }) => (
-          <li key={profileId} className="card">
-            <h2>{name}</h2>
-            <p className="soft">{born(longDate(birthDate))}</p>
-          </li>
-        ))}
-      </ul>
-    </Page>
-  );
+  return profiles.is === 'loading' ? <Loading /> : <CannotRead title={title} read={profiles} />;
 }

@@ -1,24 +1,17 @@
-import { useCallback } from 'react';
-import { type Kept, useKept } from '../app/kept.ts';
-import { useServices } from '../app/services.tsx';
+import type { Answered, Client } from '../../src/client/client.ts';
+import type { AnswerOf } from '../../src/client/request.ts';
+import { type Read, useRead } from '../app/use-read.ts';
 
-/** What a list of people needs of each profile. */
-export type ListedProfile = { profileId: string; name: string; birthDate: string };
+/** A profile in the list of those that somebody may read. */
+export type ListedProfile = AnswerOf<'listProfiles'>['profiles'][number];
 
 /** The profiles whose records this person may see, also without a signal. */
-export function useProfiles(): Kept<ListedProfile[]> {
-  const { api } = useServices();
-  const ask = useCallback(async () => {
-    const answer = await api.call('listProfiles');
-    if (!answer.ok) return undefined;
-    return answer.body.profiles.map(({ profileId, name, birthDate }) => ({ profileId, name, birthDate }));
-  }, [api]);
-  return useKept('profiles', { ask, isAnswer: isList });
+export const useProfiles = (): Read<AnswerOf<'listProfiles'>> => useRead('profiles', (api) => listAll(api));
+
+/** All pages of them, as one. */
+async function listAll(api: Client, cursor?: string): Promise<Answered<AnswerOf<'listProfiles'>>> {
+  const page = await api.call('listProfiles', { query: { cursor } });
+  if (!page.ok || page.body.cursor === undefined) return page;
+  const rest = await listAll(api, page.body.cursor);
+  return rest.ok ? { ...page, body: { profiles: [...page.body.profiles, ...rest.body.profiles] } } : rest;
 }
-
-const isList = (kept: unknown): kept is ListedProfile[] => Array.isArray(kept) && kept.every(isListed);
-
-const isListed = (one: unknown): one is ListedProfile =>
-  typeof one === 'object' &&
-  one !== null &&
-  ['profileId', 'name', 'birthDate'].every((part) => typeof Reflect.get(one, part) === 'string');

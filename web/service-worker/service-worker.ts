@@ -33,7 +33,9 @@ async function configuration({ request }: { request: Request }): Promise<Respons
   return kept;
 }
 
-self.addEventListener('install', () => {
+self.addEventListener('install', (event) => {
+  // A page that was open before this worker has asked past it how to sign in.
+  event.waitUntil(caches.open(CONFIGURATION_CACHE).then((cache) => cache.add('/config.json')));
   // The first one serves the page that is open already; a later one waits until it is told, or until no page is open.
   if (!self.registration.active) void self.skipWaiting();
 });

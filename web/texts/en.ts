@@ -11,6 +11,8 @@ export const texts = {
   },
   connection: {
     offline: 'No connection. You can go on; what you do is kept on this device.',
+    asOf: (when: string) => `This was read ${when}. There is nothing newer without a connection.`,
+    tryAgain: 'Try again',
   },
   notFound: {
     title: 'There is nothing here',
@@ -58,13 +60,21 @@ export const texts = {
     stay: 'Stay signed in',
     signingOut: 'Signing out…',
   },
+  notYours: {
+    title: 'This record cannot be opened',
+    words: 'It is not here any more, or you may no longer see it.',
+    action: 'To your records',
+  },
   home: {
     title: 'Whose record?',
+    patients: 'Your patients',
     none: 'No records yet',
-    noneWords: 'If someone has invited you to a care team, open the link that they gave you.',
-    unreachable: 'Your records cannot be read just now. Please check your connection.',
-    tryAgain: 'Try again',
+    noneLead: 'Make one for yourself, or for someone whom you look after.',
+    noneWords: 'If someone has invited you to a care team, open the link that they gave you instead.',
+    make: 'Make a record',
+    makeAnother: 'Make another record',
     born: (date: string) => `Born on ${date}`,
+    yourOwn: 'Your own record',
   },
   outbox: {
     title: 'Waiting to be sent',

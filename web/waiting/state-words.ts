@@ -1,5 +1,5 @@
 import { ENTRY_FORMAT, type Entry } from '../outbox/entry.ts';
-import { momentHere } from '../texts/dates.ts';
+import { moment } from '../texts/dates.ts';
 import { texts } from '../texts/en.ts';
 
 /** Why an entry has not been sent yet, in words. */
@@ -16,6 +16,6 @@ export function stateWords(entry: Entry, entries: readonly Entry[]): string {
   );
   if (opening?.state.is === 'blocked') return opensFirst;
   if (state.is === 'waiting' && state.notBefore !== undefined)
-    return waitingUntil(momentHere(state.notBefore));
+    return waitingUntil(moment(state.notBefore));
   return lastProblem && lastProblem.status >= 500 ? notTaken : waiting;
 }

@@ -3,7 +3,7 @@ import { Button } from '../app/parts/button.tsx';
 import { Page } from '../app/parts/page.tsx';
 import { useServices } from '../app/services.tsx';
 import { type Entry, isUnsent } from '../outbox/entry.ts';
-import { momentHere } from '../texts/dates.ts';
+import { moment } from '../texts/dates.ts';
 import { texts } from '../texts/en.ts';
 import { saveCopy } from './save-copy.ts';
 import { stateWords } from './state-words.ts';
@@ -53,7 +53,7 @@ function WaitingEntry({ entry, entries }: { entry: Entry; entries: readonly Entr
   return (
     <>
       <h2>{kinds[entry.kind]}</h2>
-      <p className="soft">{made(momentHere(entry.madeAt))}</p>
+      <p className="soft">{made(moment(entry.madeAt))}</p>
       <p>{isAsked ? letGoSure : stateWords(entry, entries)}</p>
       {isAsked ? (
         <div className="row">

@@ -1,0 +1,15 @@
+import type { Shelf } from '../../../web/app/shelf.ts';
+
+/** A shelf without a device, and what lies on it. */
+export function shelfInMemory(): Shelf & { names: () => string[] } {
+  const kept = new Map<string, unknown>();
+  return {
+    async read<Value>(name: string) {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as on the device's own
+      return kept.get(name) as Value | undefined;
+    },
+    write: async (name, value) => void kept.set(name, structuredClone(value)),
+    remove: async (name) => void kept.delete(name),
+    names: () => [...kept.keys()],
+  };
+}

@@ -1,0 +1,36 @@
+import { useMemo } from 'react';
+import { usePerson } from '../sign-in/use-sign-in.ts';
+import { useServices } from './services.tsx';
+
+/**
+ * What this device keeps for one person until they sign out, under names. Under one name there is always the same kind of
+ * thing: what changes its form gets a new name.
+ */
+export type Shelf = {
+  /** What lies there; nothing, too, where this device does not give it back. */
+  read: <Value>(name: string) => Promise<Value | undefined>;
+  /** Resolves also where nothing more can be kept: a full disk only costs the page without a signal. */
+  write: (name: string, value: unknown) => Promise<void>;
+  remove: (name: string) => Promise<void>;
+};
+
+/** The shelf of who is signed in. */
+export function useShelf(): Shelf {
+  const { store } = useServices();
+  const { issuer, subject } = usePerson();
+  return useMemo(() => {
+    const keyOf = (name: string) => JSON.stringify([issuer, subject, name]);
+    return {
+      async read<Value>(name: string) {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it was written under this name, by this app
+        return (await store.get('kept', keyOf(name)).catch(() => undefined)) as Value | undefined;
+      },
+      write: (name, value) =>
+        store.put('kept', value, keyOf(name)).then(
+          () => undefined,
+          () => undefined,
+        ),
+      remove: (name) => store.delete('kept', keyOf(name)).catch(() => undefined),
+    };
+  }, [store, issuer, subject]);
+}

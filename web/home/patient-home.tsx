@@ -1,0 +1,53 @@
+import { ButtonLink } from '../app/parts/button-link.tsx';
+import { Notice } from '../app/parts/notice.tsx';
+import { Page } from '../app/parts/page.tsx';
+import { Way, Ways } from '../app/parts/ways.tsx';
+import { useRead } from '../app/use-read.ts';
+import { longDate } from '../texts/dates.ts';
+import { patientHomeTexts as texts } from '../texts/en/patient-home.ts';
+import { LastEpisodes } from './last-episodes.tsx';
+import { OfRecord } from './of-record.tsx';
+import type { ListedProfile } from './profiles.ts';
+
+/** One person's first page: what happened last, and the ways to their record. */
+export const PatientHome = ({ params: { profileId } }: { params: { profileId: string } }) => (
+  <OfRecord profileId={profileId}>{(profile) => <Home profile={profile} />}</OfRecord>
+);
+
+function Home({ profile }: { profile: ListedProfile }) {
+  const { profileId, name, birthDate, timeZone } = profile;
+  const path = `/profiles/${profileId}`;
+  return (
+    <Page title={name}>
+      <p className="soft">{texts.born(longDate(birthDate))}</p>
+      <ConsentNotice profileId={profileId} />
+      <LastEpisodes profileId={profileId} timeZone={timeZone} />
+      <Ways label={texts.record}>
+        <Way to={`${path}/consents`} title={texts.consents}>
+          {texts.consentsWords}
+        </Way>
+        <Way to="/profiles" title={texts.others}>
+          {texts.othersWords}
+        </Way>
+      </Ways>
+    </Page>
+  );
+}
+
+/** Without these two no photo is taken in. */
+const NEEDED = ['store_photo', 'face_analysis'];
+
+function ConsentNotice({ profileId }: { profileId: string }) {
+  const { answer } = useRead(`consents of ${profileId}`, (api) =>
+    api.call('readConsents', { params: { profileId }, query: { language: 'en' } }),
+  );
+  const isMissing = answer?.consents.some(({ purpose, isInForce }) => NEEDED.includes(purpose) && !isInForce);
+  if (!isMissing) return null;
+  return (
+    <Notice
+      action={<ButtonLink to={`/profiles/${profileId}/consents`}>{texts.photosMissingAction}</ButtonLink>}
+    >
+      {texts.photosMissing}
+    </Notice>
+  );
+}

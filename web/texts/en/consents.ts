@@ -1,0 +1,32 @@
+/** The words around consent; what is consented to comes from the API. */
+export const consentTexts = {
+  title: 'What is allowed',
+  lead: (name: string) =>
+    `Each of these is allowed or not, on its own. ${name} decides, or someone who may decide for them.`,
+  leadOwn: 'You decide, each on its own. You can change your mind at any time.',
+  needed: 'Photos can be taken only when the first two are allowed.',
+  onlyRead: 'You can read this, but not change it.',
+  capacity: (name: string) => `Why may you decide for ${name}?`,
+  capacities: {
+    parental_responsibility: 'I am their parent',
+    guardian: 'A court has appointed me',
+    healthcare_power_of_attorney: 'They gave me power of attorney for their health',
+    next_of_kin_by_law: 'I am next of kin and the law lets me decide',
+  },
+  chooseCapacity: 'Please say this first.',
+  words: { on: 'Yes', off: 'No' },
+  read: 'Read all of it',
+  history: 'What was said before',
+  never: 'Nobody has said yes or no yet.',
+  saidYes: (by: string, when: string) => `${by} said yes on ${when}`,
+  saidNo: (by: string, when: string) => `${by} took it back on ${when}`,
+  endsOn: (when: string) => `It holds until ${when}.`,
+  hasEnded: (when: string) => `It ended on ${when}.`,
+  you: 'You',
+  someone: 'Someone of the care team',
+  withdrawTitle: 'Take this back?',
+  withdraw: 'Take it back',
+  keep: 'Leave it as it is',
+  saving: 'Saving…',
+  done: 'Done',
+} as const;

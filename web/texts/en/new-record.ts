@@ -1,0 +1,23 @@
+/** The words with which a record is made. */
+export const newRecordTexts = {
+  title: 'Make a record',
+  whose: 'Whose record will it be?',
+  mine: 'Mine',
+  mineHint: 'I am the one who loses consciousness.',
+  someoneElse: 'Someone else’s',
+  someoneElseHint: 'I look after them, or am often beside them.',
+  chooseWhose: 'Please choose one.',
+  next: 'Next',
+  back: 'Back',
+  yourName: 'Your name',
+  theirName: 'Their name',
+  nameHint: 'As a doctor would write it',
+  birthDate: 'Date of birth',
+  makerName: 'Your own name',
+  makerNameHint: 'So that the care team knows who you are',
+  create: 'Make the record',
+  creating: 'Making it…',
+  nameMissing: 'Please enter a name.',
+  birthDateMissing: 'Please enter the date of birth.',
+  birthDateAhead: 'This day has not come yet.',
+} as const;
