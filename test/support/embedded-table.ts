@@ -14,7 +14,7 @@ export type EmbeddedTable = { tableName: string; accessLogTableName: string; cli
 const definitions = new Map<string, Promise<TableInput>>();
 
 /** The one table that a file of the deployed definition defines; read once, as that takes longer than making the table. */
-function tableIn(file: string): Promise<TableInput> {
+export function tableIn(file: string): Promise<TableInput> {
   const definition = definitions.get(file) ?? readTable(file);
   definitions.set(file, definition);
   return definition;
