@@ -2,8 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { RekognitionClient } from '@aws-sdk/client-rekognition';
 
 // The timeouts fit the functions' own (serverless.yml), so that even the slowest run is not cut off in the middle: with
-// its pauses a call of DynamoDB takes at most 3.3 s, and one of Rekognition 16.5 s. analyse-photo makes five, one after the
-// other, and one: 33 s. A photo of several people takes up to 22 s more, and 16 when the portrait is looked at, too: were all
+// its pauses a call of DynamoDB takes at most 3.3 s, and one of Rekognition 16.1 s. analyse-photo makes six, one after the
+// other, and one: 36 s. A photo of several people takes up to 22 s more, and 16 when the portrait is looked at, too: were all
 // of it slow, it would be cut off at 44 s, and gone on with by the next attempt, which finds the faces that were kept.
 // A request to the API makes up to ten or so, and all of them slow would be cut off at 28 s: each of its sequences may stop
 // anywhere and be asked for again.
