@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
+import { RunningLine } from '../capture/running-line.tsx';
 import { Home } from '../home/home.tsx';
 import { PatientHome } from '../home/patient-home.tsx';
 import { People } from '../home/people.tsx';
@@ -16,6 +17,7 @@ import { useOnline } from './use-online.ts';
 
 const Welcome = lazy(() => import('../sign-in/welcome.tsx'));
 const SignedIn = lazy(() => import('../sign-in/signed-in.tsx'));
+const NowPage = lazy(() => import('../capture/now-page.tsx'));
 const You = lazy(() => import('../sign-in/you.tsx'));
 const Waiting = lazy(() => import('../waiting/waiting.tsx'));
 const NewRecordPage = lazy(() => import('../home/new-record-page.tsx'));
@@ -28,6 +30,7 @@ export const App = () => (
     <Header />
     <OfflineLine />
     <ExpiredLine />
+    <RunningLine />
     <WaitingLine />
     <ErrorBoundary>
       <Suspense fallback={<Loading />}>
@@ -40,6 +43,7 @@ export const App = () => (
               <Route path="/new-record" component={NewRecordPage} />
               <Route path="/profiles/:profileId" component={PatientHome} />
               <Route path="/profiles/:profileId/consents" component={ConsentsPage} />
+              <Route path="/profiles/:profileId/now" component={NowPage} />
               <Route path="/you" component={You} />
               <Route path="/waiting" component={Waiting} />
               <Route component={NotFound} />

@@ -3,6 +3,7 @@ import { Notice } from '../app/parts/notice.tsx';
 import { Page } from '../app/parts/page.tsx';
 import { Way, Ways } from '../app/parts/ways.tsx';
 import { useRead } from '../app/use-read.ts';
+import { StartEpisode } from '../capture/start-episode.tsx';
 import { longDate } from '../texts/dates.ts';
 import { patientHomeTexts as texts } from '../texts/en/patient-home.ts';
 import { LastEpisodes } from './last-episodes.tsx';
@@ -18,7 +19,7 @@ function Home({ profile }: { profile: ListedProfile }) {
   const { profileId, name, birthDate, timeZone } = profile;
   const path = `/profiles/${profileId}`;
   return (
-    <Page title={name}>
+    <Page title={name} action={<StartEpisode profileId={profileId} />}>
       <p className="soft">{texts.born(longDate(birthDate))}</p>
       <ConsentNotice profileId={profileId} />
       <LastEpisodes profileId={profileId} timeZone={timeZone} />

@@ -15,7 +15,6 @@ export function stateWords(entry: Entry, entries: readonly Entry[]): string {
     ({ kind, episodeId }) => kind === 'open_episode' && episodeId === entry.episodeId,
   );
   if (opening?.state.is === 'blocked') return opensFirst;
-  if (state.is === 'waiting' && state.notBefore !== undefined)
-    return waitingUntil(moment(state.notBefore));
+  if (state.is === 'waiting' && state.notBefore !== undefined) return waitingUntil(moment(state.notBefore));
   return lastProblem && lastProblem.status >= 500 ? notTaken : waiting;
 }

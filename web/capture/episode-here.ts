@@ -1,0 +1,39 @@
+import { type Entry, type EntryOf, isOfKind } from '../outbox/entry.ts';
+
+/** The episode that this device has opened last, as far as it was recorded here. */
+export type EpisodeHere = {
+  profileId: string;
+  episodeId: string;
+  /** ISO 8601, by this device's clock. */
+  startedAt: string;
+  endedAt: string | undefined;
+  photos: readonly EntryOf<'photo'>[];
+  /** What the witness said of the eyes last. */
+  eyes: { answer: 'open' | 'closed'; at: string } | undefined;
+  /** Nothing was recorded of it but that it began. */
+  isEmpty: boolean;
+};
+
+/** The last episode of this profile that was opened here and not discarded; it may be over. */
+export function episodeHere(entries: readonly Entry[], profileId: string): EpisodeHere | undefined {
+  const ofProfile = entries.filter((entry) => entry.profileId === profileId);
+  const discarded = new Set(ofProfile.filter(isOfKind('discard_episode')).map(({ episodeId }) => episodeId));
+  const opening = ofProfile
+    .filter(isOfKind('open_episode'))
+    .findLast(({ episodeId }) => !discarded.has(episodeId));
+  if (!opening) return undefined;
+  const parts = ofProfile.filter(({ episodeId }) => episodeId === opening.episodeId);
+  const said = parts.filter(isOfKind('account')).findLast(({ said: { eyes } }) => isOpenOrClosed(eyes))?.said;
+  return {
+    profileId,
+    episodeId: opening.episodeId,
+    startedAt: opening.said.startedAt.at,
+    endedAt: parts.find(isOfKind('end_episode'))?.said.endedAt.at,
+    photos: parts.filter(isOfKind('photo')),
+    eyes: said && isOpenOrClosed(said.eyes) ? { answer: said.eyes, at: said.saidAt.at } : undefined,
+    isEmpty: parts.length === 1,
+  };
+}
+
+const isOpenOrClosed = (eyes: string | undefined): eyes is 'open' | 'closed' =>
+  eyes === 'open' || eyes === 'closed';

@@ -1,0 +1,48 @@
+import { encodeJpeg } from './encode-jpeg.ts';
+import { faceWidthIn } from './face-width.ts';
+import { isHeic } from './is-heic.ts';
+import { LONGEST_PIXELS, lightEnough, longestFor } from './smaller.ts';
+
+/** A photo as it leaves the device: an upright JPEG without metadata. */
+export type PreparedPhoto = {
+  bytes: ArrayBuffer;
+  contentType: 'image/jpeg';
+  /** Base64, as S3 takes it. */
+  sha256: string;
+};
+
+/** Why there is no photo to send; each has its words. */
+export type Unprepared = 'too_large' | 'heic' | 'not_an_image';
+
+/** A phone's photo is below 20 MB; what is far above takes a device's whole memory to open. */
+const MOST_FILE_BYTES = 60_000_000;
+
+/** Makes a photo ready to be sent, whatever the camera or the gallery gave. */
+export async function preparePhoto(file: Blob): Promise<PreparedPhoto | Unprepared> {
+  if (file.size > MOST_FILE_BYTES) return 'too_large';
+  const image = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => undefined);
+  // Safari opens its own format; where a browser does not, there are words for it.
+  if (!image) return (await isHeic(file)) ? 'heic' : 'not_an_image';
+  return prepareImage(image);
+}
+
+/** The same of an image that is open already; it is closed then. */
+export async function prepareImage(image: ImageBitmap): Promise<PreparedPhoto> {
+  try {
+    const faceWidth = await faceWidthIn(image);
+    const least = faceWidth === undefined ? LONGEST_PIXELS : longestFor(image, faceWidth);
+    const encoded =
+      least > LONGEST_PIXELS
+        ? await encodeJpeg(image, { longest: least, quality: 0.7 })
+        : await lightEnough((encoding) => encodeJpeg(image, encoding));
+    return await described(encoded);
+  } finally {
+    image.close();
+  }
+}
+
+async function described(jpeg: Blob): Promise<PreparedPhoto> {
+  const bytes = await jpeg.arrayBuffer();
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return { bytes, contentType: 'image/jpeg', sha256: btoa(String.fromCharCode(...hash)) };
+}
