@@ -5,17 +5,29 @@ import { type OpenedApp, openedApp, START_MILLISECONDS, type Visitor } from './o
 /** Opens an address of the app in a browser of somebody's own. */
 export type Visit = (address: string, options?: Parameters<OpenedApp['visitor']>[0]) => Promise<Visitor>;
 
+/** A device that Chromium is told to have. */
+type Device = { browserArguments: string[]; remove: () => Promise<void> };
+
 /** Tests that share a local stack, each with browsers of its own; left out where there is no Chromium. */
-export function browserTests(name: string, tests: (visit: Visit, app: () => OpenedApp) => void): void {
+export function browserTests(
+  name: string,
+  tests: (visit: Visit, app: () => OpenedApp) => void,
+  withDevice?: () => Promise<Device>,
+): void {
   // oxlint-disable-next-line vitest/valid-title -- the caller's
   describe.skipIf(chromiumFile === undefined)(name, { timeout: 120_000 }, () => {
+    let device: Device | undefined;
     let app: OpenedApp;
     let visitors: Visitor[] = [];
 
     beforeAll(async () => {
-      app = await openedApp();
+      device = await withDevice?.();
+      app = await openedApp(device?.browserArguments);
     }, START_MILLISECONDS);
-    afterAll(() => app?.close(), 60_000);
+    afterAll(async () => {
+      await app?.close();
+      await device?.remove();
+    }, 60_000);
 
     /** Nothing that anyone does may make the browser complain. */
     afterEach(async () => {

@@ -33,12 +33,16 @@ export type Visitor = {
 /** A busy machine takes its time to start everything and to build the app. */
 export const START_MILLISECONDS = 180_000;
 
-export async function openedApp(): Promise<OpenedApp> {
+/** @param browserArguments for Chromium itself, such as which camera it has */
+export async function openedApp(browserArguments: readonly string[] = []): Promise<OpenedApp> {
   const data = await mkdtemp(path.join(tmpdir(), 'browser-'));
   const stack = await startStack({ port: await freeBasePort(), data, quiet: true });
   // Built before anyone looks.
   await fetch(stack.appUrl);
-  const browser: Browser = await chromium.launch({ executablePath: chromiumFile ?? '' });
+  const browser: Browser = await chromium.launch({
+    executablePath: chromiumFile ?? '',
+    args: [...browserArguments],
+  });
   return {
     stack,
     async visitor(options = {}) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PEOPLE } from '../../src/local/oidc/people.ts';
 import { browserTests } from './browser-tests.ts';
+import { forgetSession } from './forget-session.ts';
 import { faultsOf, sidewaysOverflow, signInAs } from './opened-app.ts';
 
 browserTests('the app in a browser', (visit, app) => {
@@ -69,7 +70,7 @@ browserTests('the app in a browser', (visit, app) => {
     const { page } = await visit('/you');
     await signInAs(page, 'carer');
     await page.getByRole('heading', { name: 'You' }).waitFor();
-    await page.evaluate(replaceRefreshToken);
+    await page.evaluate(forgetSession);
     await page.goto(app().stack.appUrl);
     const line = page.getByText('You need to sign in again');
     await line.waitFor();
@@ -147,19 +148,3 @@ browserTests('the app in a browser', (visit, app) => {
     expect(await sidewaysOverflow(page)).toBe(0);
   });
 });
-
-/** As if the issuer had forgotten this session. Runs in the page. */
-const replaceRefreshToken = () =>
-  new Promise<void>((resolve) => {
-    const opening = indexedDB.open('episodelens');
-    opening.addEventListener('success', () => {
-      const sessions = opening.result.transaction('session', 'readwrite').objectStore('session');
-      const reading = sessions.get('current');
-      reading.addEventListener('success', () => {
-        const kept: unknown = reading.result;
-        if (typeof kept !== 'object') throw new Error('Nobody is signed in.');
-        const put = sessions.put({ ...kept, refreshToken: 'one that the issuer does not know' }, 'current');
-        put.addEventListener('success', () => resolve());
-      });
-    });
-  });
