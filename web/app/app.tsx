@@ -21,6 +21,13 @@ const NowPage = lazy(() => import('../capture/now-page.tsx'));
 const You = lazy(() => import('../sign-in/you.tsx'));
 const Waiting = lazy(() => import('../waiting/waiting.tsx'));
 const NewRecordPage = lazy(() => import('../home/new-record-page.tsx'));
+const PlanPage = lazy(() => import('../record/plan-page.tsx'));
+const PlanEditPage = lazy(() => import('../record/plan-edit-page.tsx'));
+const TeamPage = lazy(() => import('../record/team-page.tsx'));
+const InvitePage = lazy(() => import('../record/invite-page.tsx'));
+const JoinPage = lazy(() => import('../record/join-page.tsx'));
+const AccessPage = lazy(() => import('../record/access-page.tsx'));
+const ErasurePage = lazy(() => import('../record/erasure-page.tsx'));
 const ConsentsPage = lazy(() => import('../record/consents-page.tsx'));
 const NotFound = lazy(() => import('./not-found.tsx'));
 
@@ -42,6 +49,13 @@ export const App = () => (
               <Route path="/profiles" component={People} />
               <Route path="/new-record" component={NewRecordPage} />
               <Route path="/profiles/:profileId" component={PatientHome} />
+              <Route path="/profiles/:profileId/plan" component={PlanPage} />
+              <Route path="/profiles/:profileId/plan/edit" component={PlanEditPage} />
+              <Route path="/profiles/:profileId/team" component={TeamPage} />
+              <Route path="/profiles/:profileId/team/invite" component={InvitePage} />
+              <Route path="/join" component={JoinPage} />
+              <Route path="/profiles/:profileId/access" component={AccessPage} />
+              <Route path="/profiles/:profileId/erasure" component={ErasurePage} />
               <Route path="/profiles/:profileId/consents" component={ConsentsPage} />
               <Route path="/profiles/:profileId/now" component={NowPage} />
               <Route path="/you" component={You} />

@@ -4,7 +4,7 @@ import { Page } from '../app/parts/page.tsx';
 import { Way, Ways } from '../app/parts/ways.tsx';
 import { useRead } from '../app/use-read.ts';
 import { StartEpisode } from '../capture/start-episode.tsx';
-import { longDate } from '../texts/dates.ts';
+import { dayOf, longDate } from '../texts/dates.ts';
 import { patientHomeTexts as texts } from '../texts/en/patient-home.ts';
 import { LastEpisodes } from './last-episodes.tsx';
 import { OfRecord } from './of-record.tsx';
@@ -16,17 +16,35 @@ export const PatientHome = ({ params: { profileId } }: { params: { profileId: st
 );
 
 function Home({ profile }: { profile: ListedProfile }) {
-  const { profileId, name, birthDate, timeZone } = profile;
+  const { profileId, name, birthDate, timeZone, you } = profile;
   const path = `/profiles/${profileId}`;
+  const mayReadAccess = you.role === 'patient' || you.isOwner;
   return (
     <Page title={name} action={<StartEpisode profileId={profileId} />}>
       <p className="soft">{texts.born(longDate(birthDate))}</p>
+      <ErasingNotice profileId={profileId} />
       <ConsentNotice profileId={profileId} />
       <LastEpisodes profileId={profileId} timeZone={timeZone} />
       <Ways label={texts.record}>
+        <Way to={`${path}/plan`} title={texts.plan}>
+          {texts.planWords}
+        </Way>
+        <Way to={`${path}/team`} title={texts.team}>
+          {texts.teamWords}
+        </Way>
         <Way to={`${path}/consents`} title={texts.consents}>
           {texts.consentsWords}
         </Way>
+        {mayReadAccess && (
+          <Way to={`${path}/access`} title={texts.access}>
+            {texts.accessWords}
+          </Way>
+        )}
+        {you.isOwner && (
+          <Way to={`${path}/erasure`} title={texts.erasure}>
+            {texts.erasureWords}
+          </Way>
+        )}
         <Way to="/profiles" title={texts.others}>
           {texts.othersWords}
         </Way>
@@ -49,6 +67,18 @@ function ConsentNotice({ profileId }: { profileId: string }) {
       action={<ButtonLink to={`/profiles/${profileId}/consents`}>{texts.photosMissingAction}</ButtonLink>}
     >
       {texts.photosMissing}
+    </Notice>
+  );
+}
+
+function ErasingNotice({ profileId }: { profileId: string }) {
+  const { answer } = useRead(`erasure of ${profileId}`, (api) =>
+    api.call('readErasure', { params: { profileId } }),
+  );
+  if (answer?.state !== 'erasing') return null;
+  return (
+    <Notice action={<ButtonLink to={`/profiles/${profileId}/erasure`}>{texts.erasingAction}</ButtonLink>}>
+      {texts.erasing(dayOf(answer.dueAt))}
     </Notice>
   );
 }

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { v7 } from 'uuid';
 import type { AnswerOf, RequestOf } from '../../src/client/request.ts';
-import { Button } from '../app/parts/button.tsx';
+import { Ask } from '../app/parts/ask.tsx';
 import { Problem } from '../app/parts/problem.tsx';
 import { Switch } from '../app/parts/switch.tsx';
 import { useSend } from '../app/use-send.ts';
@@ -98,11 +98,14 @@ export function ConsentCard({ consent, text, mayChange, timeZone, ...props }: Pr
       <p className="soft">{latest ? lastWord(latest, timeZone) : texts.never}</p>
       <output>{means !== undefined && <span className="consent-means">{means}</span>}</output>
       {isAsking && isInForce && (
-        <Withdrawing
+        <Ask
+          title={texts.withdrawTitle}
           words={rest.find(({ heading: asked }) => asked?.startsWith('Can I change'))?.words ?? ''}
-          isSending={isSending}
-          onWithdraw={() => void withdraw()}
-          onKeep={() => setAsking(false)}
+          yes={isSending ? texts.saving : texts.withdraw}
+          no={texts.keep}
+          isPending={isSending}
+          onYes={() => void withdraw()}
+          onNo={() => setAsking(false)}
         />
       )}
       <Problem failure={failure} />
@@ -122,29 +125,3 @@ export function ConsentCard({ consent, text, mayChange, timeZone, ...props }: Pr
 }
 
 const newIds = () => ({ consentId: v7(), withdrawalId: v7() });
-
-/** Asks before a yes is taken back, and says what that means. */
-const Withdrawing = (props: {
-  words: string;
-  isSending: boolean;
-  onWithdraw: () => void;
-  onKeep: () => void;
-}) => (
-  <fieldset className="asking">
-    <legend className="unseen">{texts.withdrawTitle}</legend>
-    <p aria-hidden="true">
-      <strong>{texts.withdrawTitle}</strong>
-    </p>
-    <p>{props.words}</p>
-    <div className="row">
-      {/* It is about what has just been pressed. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-      <Button onPress={props.onWithdraw} isPending={props.isSending} autoFocus>
-        {props.isSending ? texts.saving : texts.withdraw}
-      </Button>
-      <Button look="quiet" onPress={props.onKeep} isDisabled={props.isSending}>
-        {texts.keep}
-      </Button>
-    </div>
-  </fieldset>
-);

@@ -22,8 +22,9 @@ export function useBeginSignIn() {
   async function begin(): Promise<void> {
     setStep('leaving');
     try {
-      const { pathname, search } = window.location;
-      window.location.assign(await signIn.begin(pathname === '/signed-in' ? '/' : pathname + search));
+      // The fragment, too: it may hold an invitation. It stays on this device.
+      const { pathname, search, hash } = window.location;
+      window.location.assign(await signIn.begin(pathname === '/signed-in' ? '/' : pathname + search + hash));
     } catch {
       setStep('failed');
     }

@@ -25,11 +25,18 @@ function formatted(at: string, style: Intl.DateTimeFormatOptions, timeZone: stri
   }
 }
 
-const units = (unit: 'second' | 'minute' | 'hour') =>
+const units = (unit: 'second' | 'minute' | 'hour' | 'day') =>
   new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 });
 const seconds = units('second');
 const minutes = units('minute');
 const hours = units('hour');
+const days = units('day');
+
+/** So many minutes, in hours or days where they are whole ones. */
+export function minutesOf(count: number): string {
+  if (count > 0 && count % 1440 === 0) return days.format(count / 1440);
+  return count >= 120 && count % 60 === 0 ? hours.format(count / 60) : minutes.format(count);
+}
 
 /** How long something lasted, as one would say it: seconds below two minutes, minutes below two hours. */
 export function duration(fromAt: string, toAt: string): string {

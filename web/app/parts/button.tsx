@@ -9,7 +9,8 @@ type Props = Omit<ButtonProps, 'children' | 'className' | 'style' | 'isPending'>
   icon?: IconName;
   /** What it began takes a while: it stays in place, keeps the focus, and cannot be pressed again. */
   isPending?: boolean;
-  children: ReactNode;
+  /** Left out where `aria-label` says it and the icon shows it. */
+  children?: ReactNode;
 };
 
 // React Aria's own pending state announces the button by an id that may have gone by then.
@@ -21,6 +22,6 @@ export const Button = ({ look = 'plain', icon, isPending, children, ...props }: 
     className={`button button-${look}`}
   >
     {icon && <Icon name={icon} />}
-    <span>{children}</span>
+    {children !== undefined && <span>{children}</span>}
   </AriaButton>
 );

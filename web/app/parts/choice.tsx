@@ -45,6 +45,37 @@ export function Choice<Value extends string>({
   );
 }
 
+/** Any number of answers of several. */
+export function Choices<Value extends string>({
+  options,
+  values,
+  onChange,
+  ...question
+}: Question & {
+  options: readonly Option<Value>[];
+  values: readonly Value[];
+  onChange: (values: Value[], changed: Value) => void;
+}) {
+  return (
+    <Group {...question}>
+      {options.map((option) => (
+        <OptionOf key={option.value} option={option}>
+          <input
+            type="checkbox"
+            checked={values.includes(option.value)}
+            onChange={({ target }) =>
+              onChange(
+                target.checked ? [...values, option.value] : values.filter((one) => one !== option.value),
+                option.value,
+              )
+            }
+          />
+        </OptionOf>
+      ))}
+    </Group>
+  );
+}
+
 function Group({ label, hint, error, isAsked, children }: Question & { children: ReactNode }) {
   const id = useId();
   return (

@@ -1,0 +1,72 @@
+import type { Page } from 'playwright-core';
+import { v7 } from 'uuid';
+import { expect, test } from 'vitest';
+import { browserTests } from './browser-tests.ts';
+import { madeRecord } from './made-record.ts';
+import { faultsEverywhere, sidewaysOverflow, signInAs } from './opened-app.ts';
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true }).waitFor();
+
+browserTests('the plan of a record', (visit, app) => {
+  test('is fitted to a person, with what cannot be said beside it, and nothing typed lost', async () => {
+    const { path } = await madeRecord(app(), { name: 'Ada Nowak' });
+    const { page } = await visit(`${path}/plan`);
+    await signInAs(page, 'carer');
+    await page.getByText('Call an ambulance when it lasts longer than 5 minutes.').waitFor();
+    await page.getByRole('link', { name: 'Change it' }).click();
+    await heading(page, 'Change what to do');
+    await page.getByLabel('Minutes until an ambulance is called').fill('soon');
+    await press(page, 'Save');
+    await page.getByText('Please enter whole minutes from 0 to 120.').waitFor();
+    await page.getByLabel('Minutes until an ambulance is called').fill('3');
+    await press(page, 'Remove step 2');
+    await page.getByLabel('Step 1', { exact: true }).fill('Call her by her name.');
+    await page.getByLabel('Number of the ambulance').fill('144');
+    await page.getByRole('checkbox', { name: 'Ammonia' }).uncheck();
+    await page.reload();
+    expect(await page.getByLabel('Step 1', { exact: true }).inputValue()).toBe('Call her by her name.');
+    await press(page, 'Save');
+    await page.getByText('Call an ambulance when it lasts longer than 3 minutes.').waitFor();
+    await page.getByText('Call her by her name.').waitFor();
+    await page.getByText('144').waitFor();
+    expect(await page.getByRole('listitem').filter({ hasText: 'Ammonia' }).count()).toBe(0);
+    await page.getByText('Last changed by Ben on').waitFor();
+  });
+
+  test('that someone else has changed is not overwritten unasked', async () => {
+    const { path, profileId, as } = await madeRecord(app(), { name: 'Bo Dietrich' });
+    const { page } = await visit(`${path}/plan/edit`, { bypassCSP: true });
+    await signInAs(page, 'carer');
+    await page.getByLabel('Step 1', { exact: true }).fill('Mine.');
+    const api = await as('carer');
+    await api.call('editPlan', {
+      params: { profileId },
+      headers: { 'if-match': '"0"' },
+      body: { editId: v7(), callAmbulanceAfterMinutes: 9 },
+    });
+    await press(page, 'Save');
+    await heading(page, 'Someone else has changed it');
+    await page.getByText('Minutes until an ambulance is called: changed by Ben on').waitFor();
+    expect(await faultsEverywhere(page)).toEqual([]);
+    expect(await page.getByLabel('Step 1', { exact: true }).inputValue()).toBe('Mine.');
+    await press(page, 'Save mine');
+    // Only what was typed here has changed: what the other one said of the minutes holds.
+    await page.getByText('Call an ambulance when it lasts longer than 9 minutes.').waitFor();
+    await page.getByText('Mine.').waitFor();
+  });
+
+  test('can be read and changed at every width, in both themes, at twice the size of text', async () => {
+    const { path } = await madeRecord(app(), { name: 'Cleo Marsh' });
+    const { page } = await visit(`${path}/plan`, { bypassCSP: true });
+    await signInAs(page, 'carer');
+    await page.getByText('Prolactin').waitFor();
+    expect(await faultsEverywhere(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Change it' }).click();
+    await heading(page, 'Change what to do');
+    expect(await faultsEverywhere(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 740 });
+    await page.addStyleTag({ content: 'html { font-size: 200% }' });
+    expect(await sidewaysOverflow(page)).toBe(0);
+  });
+});

@@ -1,0 +1,159 @@
+import { type FormEvent, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { AnswerOf } from '../../src/client/request.ts';
+import { Loading } from '../app/loading.tsx';
+import { Button } from '../app/parts/button.tsx';
+import { CannotRead } from '../app/parts/cannot-read.tsx';
+import { Choices } from '../app/parts/choice.tsx';
+import { Field, FieldError } from '../app/parts/field.tsx';
+import { Page } from '../app/parts/page.tsx';
+import { Problem } from '../app/parts/problem.tsx';
+import { editingTexts } from '../texts/en/editing.ts';
+import { planTexts as texts } from '../texts/en/plan.ts';
+import { mistakesInPlan, type PlanForm, planChanges, planFormOf } from './plan-form.ts';
+import { usePlan } from './plan-page.tsx';
+import { SomeoneElseChanged } from './someone-else-changed.tsx';
+import { type Sent, useEdit } from './use-edit.ts';
+
+type Plan = AnswerOf<'readPlan'>;
+
+/** Changes what to do in an episode. */
+export default function PlanEditPage({ params: { profileId } }: { params: { profileId: string } }) {
+  const read = usePlan(profileId);
+  const back = `/profiles/${profileId}/plan`;
+  if (read.answer && read.is !== 'loading') return <EditPlan profileId={profileId} plan={read.answer} />;
+  return read.is === 'loading' ? <Loading /> : <CannotRead title={texts.editTitle} back={back} read={read} />;
+}
+
+function EditPlan({ profileId, plan }: { profileId: string; plan: Plan }) {
+  const back = `/profiles/${profileId}/plan`;
+  const [, navigate] = useLocation();
+  const [hasTried, setTried] = useState(false);
+  const editing = useEdit<PlanForm>(
+    `plan of ${profileId}`,
+    { version: plan.version, form: planFormOf(plan) },
+    (api, { editId, ifMatch, before, form }: Sent<PlanForm>) =>
+      api.call('editPlan', {
+        params: { profileId },
+        headers: { 'if-match': ifMatch },
+        body: { editId, deviceTime: new Date().toISOString(), ...planChanges(before, form) },
+      }),
+  );
+  const { form, change, isSending, failure, newerVersion } = editing;
+  if (!form) return <Loading />;
+  const mistakes = mistakesInPlan(form);
+  const shown = hasTried ? mistakes : {};
+
+  async function save(over?: { version: number }): Promise<void> {
+    setTried(true);
+    if (Object.keys(mistakes).length > 0) return;
+    if (await editing.save(over)) navigate(back, { replace: true });
+  }
+
+  async function giveUp(): Promise<void> {
+    await editing.giveUp();
+    navigate(back, { replace: true });
+  }
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    void save();
+  }
+
+  return (
+    <form className="page-form" onSubmit={submit} noValidate>
+      <Page
+        title={texts.editTitle}
+        action={
+          <>
+            <Button look="main" type="submit" isPending={isSending}>
+              {isSending ? editingTexts.saving : editingTexts.save}
+            </Button>
+            <Button look="quiet" onPress={() => void giveUp()}>
+              {editingTexts.cancel}
+            </Button>
+          </>
+        }
+      >
+        <Steps steps={form.steps} error={shown.steps} onChange={(steps) => change({ steps })} />
+        <Field
+          label={texts.minutes}
+          hint={texts.minutesHint}
+          value={form.minutes}
+          onChange={(minutes) => change({ minutes })}
+          error={shown.minutes}
+          inputMode="numeric"
+        />
+        <Field
+          label={texts.numberLabel}
+          hint={texts.numberHint}
+          value={form.number}
+          onChange={(number) => change({ number })}
+          error={shown.number}
+          type="tel"
+          maxLength={20}
+        />
+        <TestChoice plan={plan} form={form} onChange={(tests) => change({ tests })} />
+        {newerVersion === undefined ? (
+          <Problem failure={failure} />
+        ) : (
+          <SomeoneElseChanged
+            failure={failure}
+            nameOf={(field) => texts.fields[field] ?? field}
+            onSaveMine={() => void save({ version: newerVersion })}
+            onTakeTheirs={() => void giveUp()}
+          />
+        )}
+      </Page>
+    </form>
+  );
+}
+
+function Steps(props: { steps: string[]; error?: string | undefined; onChange: (steps: string[]) => void }) {
+  const { steps, error, onChange } = props;
+  return (
+    <fieldset className="form">
+      <legend className="unseen">{texts.steps}</legend>
+      {steps.map((step, index) => (
+        // A step has no name but its place.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div key={index} className="step-row">
+          <Field
+            label={texts.step(index + 1)}
+            value={step}
+            rows={3}
+            maxLength={300}
+            onChange={(value) => onChange(steps.with(index, value))}
+          />
+          <Button
+            icon="close"
+            aria-label={texts.removeStep(index + 1)}
+            onPress={() => onChange(steps.toSpliced(index, 1))}
+          />
+        </div>
+      ))}
+      {steps.length < 20 && (
+        <div className="row">
+          <Button icon="plus" onPress={() => onChange([...steps, ''])}>
+            {texts.addStep}
+          </Button>
+        </div>
+      )}
+      {error !== undefined && <FieldError id="steps-error">{error}</FieldError>}
+    </fieldset>
+  );
+}
+
+/** Which of the tests that the plan had when the editing began are to stay. */
+function TestChoice(props: { plan: Plan; form: PlanForm; onChange: (tests: PlanForm['tests']) => void }) {
+  const { plan, form, onChange } = props;
+  return (
+    <Choices
+      label={texts.tests}
+      hint={texts.testsHint}
+      options={plan.tests.map(({ testId, name }) => ({ value: testId, label: name }))}
+      values={form.tests.map(({ testId }) => testId)}
+      onChange={(chosen) => onChange(plan.tests.filter(({ testId }) => chosen.includes(testId)))}
+    />
+  );
+}
