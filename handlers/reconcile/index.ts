@@ -11,7 +11,7 @@ const config = readConfig(process.env);
 const log = createLog('reconcile');
 const measure = createMeasure(config.metricsNamespace);
 
-/** Every five minutes: the photos that are still owed an answer. */
+/** Every minute: the photos that are still owed an answer. */
 export const handler = reconcileOnSchedule({
   ...composeReconcile(
     { dynamoDb: dynamoDbClient(), rekognition: rekognitionClient(), s3: s3Client() },

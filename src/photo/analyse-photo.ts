@@ -7,6 +7,7 @@ import {
   leaseSeconds,
   type Photo,
   type PhotoRef,
+  pauseForQuotaSeconds,
   pauseSeconds,
 } from './photo.ts';
 import { mayBeAnalysed } from './photo-consent.ts';
@@ -90,7 +91,8 @@ export const analysePhoto =
     if (look === 'withdrawn') return { outcome: await withdrawPhoto(ref, now()) };
     if ('answer' in look) return record(look.answer);
     const { cause, isHindered } = look;
-    const nextAttemptAt = secondsAfter(now(), pauseSeconds(attempts));
+    const pause = cause === 'throttled' ? pauseForQuotaSeconds : pauseSeconds(attempts);
+    const nextAttemptAt = secondsAfter(now(), pause);
     const postponed = await postponePhoto(ref, { leaseId: claim.leaseId, cause, nextAttemptAt, isHindered });
     if (postponed === 'not_ours') await forgetWhatNobodyHas(dependencies, ref);
     return { outcome: 'postponed', cause, attempts };

@@ -4,6 +4,7 @@ import { type ChooseFaceDependencies, chooseFace, mayBeCompared } from './choose
 import type { Answer, FailureCause, Photo, PhotoRef, UnreadableCause } from './photo.ts';
 import { mayBeAnalysed } from './photo-consent.ts';
 import { readFaces } from './read-face.ts';
+import type { DetectFacesInTurn } from './wait-for-quota.ts';
 
 /** What the machine sees in one object version. */
 export type DetectFaces = (object: {
@@ -14,7 +15,7 @@ export type DetectFaces = (object: {
 export type LookAtPhotoDependencies = ChooseFaceDependencies & {
   /** Strongly consistent. */
   readGate: (profileId: string) => Promise<Gate | undefined>;
-  detectFaces: DetectFaces;
+  detectFaces: DetectFacesInTurn;
   /** What an earlier attempt kept of what the machine saw, before it failed or broke off. */
   findFaces: (ref: PhotoRef) => Promise<readonly unknown[] | undefined>;
   /** Keeps what the machine said beside the photo, word for word, for other limits to be read by. */
@@ -50,7 +51,8 @@ export const lookAtPhoto =
     const { readGate, detectFaces, findFaces, keepFaces, now } = dependencies;
     const { profileId } = photo;
     const kept = wasLookedAt(photo) ? await findFaces(photo) : undefined;
-    const detected = kept ? { faces: kept } : await detectFaces(object);
+    const mayStillAsk = async () => mayBeAnalysed(photo, await readGate(profileId), now());
+    const detected = kept ? { faces: kept } : await detectFaces(object, mayStillAsk);
     const gate = await readGate(profileId);
     if (!gate || !mayBeAnalysed(photo, gate, now())) return 'withdrawn';
     if (!('faces' in detected)) return lookWithout(detected, isLast);

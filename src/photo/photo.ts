@@ -161,6 +161,12 @@ export const isSamePhoto = (a: Photo, b: Photo): boolean =>
   asFirstSaid(a).phase === asFirstSaid(b).phase &&
   isSameMoment(asFirstSaid(a).takenAt, asFirstSaid(b).takenAt);
 
+/** How long after its ticket a photo is first looked for, should no event come: an answer takes seconds. */
+export const firstLookSeconds = 60;
+
 /** Until the next attempt: five minutes after the first one, then twice as long each time, up to an hour. */
 export const pauseSeconds = (attempts: number): number =>
   Math.min(300 * 2 ** Math.max(attempts - 1, 0), 3600);
+
+/** Until the next attempt where the machine's quota was full: how many come at once is then for reconcile's pace to say. */
+export const pauseForQuotaSeconds = 20;

@@ -5,7 +5,7 @@ import type { Reconciled } from './reconcile-photos.ts';
 import type { WhatIsOwed } from './what-is-owed.ts';
 
 /** The longest that one photo may take, so that none is begun that the function's timeout would cut off. */
-const secondsForOnePhoto = 70;
+export const secondsForOnePhoto = 80;
 
 export type ReconcileOnScheduleDependencies = {
   reconcile: (stopAt: Date) => Promise<Partial<Record<Reconciled | 'error', number>>>;

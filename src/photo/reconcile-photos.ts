@@ -2,7 +2,15 @@ import type { Gate } from '../care-team/gate.ts';
 import { type Clock, secondsAfter } from '../platform/clock.ts';
 import type { Analysis } from './analyse-photo.ts';
 import { objectKeyOf } from './object-key.ts';
-import { isAnswered, type Photo, type PhotoRef, pauseSeconds, uploadGraceSeconds } from './photo.ts';
+import type { Pace, PaceLimits } from './pace.ts';
+import {
+  isAnswered,
+  type Photo,
+  type PhotoRef,
+  pauseForQuotaSeconds,
+  pauseSeconds,
+  uploadGraceSeconds,
+} from './photo.ts';
 import { mayBeAnalysed } from './photo-consent.ts';
 import type { FilesRemoved } from './remove-photo-files.ts';
 import type { UploadedPhoto } from './s3-event.ts';
@@ -32,6 +40,7 @@ export type ReconcileDependencies = {
   tidyPortraits: (profileId: string) => Promise<void>;
   /** Looks at it again at `nextAttemptAt`. */
   lookAgain: (due: Due, nextAttemptAt: string) => Promise<void>;
+  pace: Pick<Pace, 'atOnce' | 'timesFull'>;
   now: Clock;
 };
 
@@ -75,44 +84,65 @@ export type TellReconciled = {
 
 /**
  * What one run does at most.
- * @property atOnce how many have their turn at the same time: more would take Rekognition's smallest quota, five a
- * second, away from the photos that come in just now
+ * @property atOnce how many have their turn at the same time
  * @property turns how many have one in all
  */
-export type ReconcileLimits = { atOnce: number; turns: number };
-const usualLimits: ReconcileLimits = { atOnce: 4, turns: 1_000 };
+export type ReconcileLimits = { atOnce: PaceLimits; turns: number };
 
 /**
- * Works off what is due until `stopAt`. A photo whose turn fails stops no other: it goes back behind them.
+ * Four at once are too few to take Rekognition's smallest quota, five a second, away from the photos that come in just now;
+ * what is left of a larger one is found by trying, up to the fifty connections that a client of the SDK has.
+ */
+export const usualLimits: ReconcileLimits = { atOnce: { from: 4, most: 50 }, turns: 5_000 };
+
+/**
+ * Works off what is due until `stopAt`. A photo whose turn fails stops no other: it goes back behind them. As long as the
+ * machine's quota is full, and yet lets some through, what waits for it is looked for again.
  * @returns how many photos came to which end; `error` counts the turns that failed
  */
 export const reconcilePhotos =
-  (
-    dependencies: ReconcileDependencies,
-    tell: TellReconciled,
-    { atOnce, turns }: ReconcileLimits = usualLimits,
-  ) =>
+  (dependencies: ReconcileDependencies, tell: TellReconciled, { turns }: Pick<ReconcileLimits, 'turns'>) =>
   async (stopAt: Date): Promise<Partial<Record<Reconciled | 'error', number>>> => {
+    const { photosDue, pace, now } = dependencies;
     const counts: Partial<Record<Reconciled | 'error', number>> = {};
-    const photosDue = dependencies.photosDue(dependencies.now());
+    const underWay = new Set<Promise<void>>();
     let begun = 0;
-    const lane = async () => {
-      for await (const due of photosDue) {
-        if (begun === turns || dependencies.now() >= stopAt) break;
-        begun += 1;
-        const end = await takeTurn(dependencies, due).catch(async (error: unknown) => {
-          tell.failed(error, due);
-          await moveBack(dependencies, due).catch((again: unknown) => tell.failed(again, due));
-          return 'error' as const;
-        });
-        tell.ended(end, due);
-        counts[end] = (counts[end] ?? 0) + 1;
+    const isOver = () => begun === turns || now() >= stopAt;
+    const endTurn = async (due: Due) => {
+      const end = await takeTurn(dependencies, due).catch(async (error: unknown) => {
+        tell.failed(error, due);
+        await moveBack(dependencies, due).catch((again: unknown) => tell.failed(again, due));
+        return 'error' as const;
+      });
+      tell.ended(end, due);
+      counts[end] = (counts[end] ?? 0) + 1;
+    };
+    const begin = (due: Due) => {
+      begun += 1;
+      const turn = endTurn(due).finally(() => underWay.delete(turn));
+      underWay.add(turn);
+    };
+    const workOff = async (dueBy: Date) => {
+      try {
+        for await (const due of photosDue(dueBy)) {
+          while (underWay.size >= pace.atOnce()) await Promise.race(underWay);
+          if (isOver()) break;
+          begin(due);
+        }
+      } finally {
+        // Where the index cannot be read on, the turns that have begun are still ended.
+        await Promise.all(underWay);
       }
     };
-    const lanes = Array.from({ length: atOnce }, lane);
-    // Where the index cannot be read on, the turns that have begun are still ended.
-    await Promise.allSettled(lanes);
-    await Promise.all(lanes);
+    await workOff(now());
+    for (let before = { full: 0, answered: 0 }; !isOver(); ) {
+      const after = { full: pace.timesFull(), answered: counts.answered ?? 0 };
+      // Full for everybody: the next run will do.
+      if (after.full === before.full || after.answered === before.answered) break;
+      before = after;
+      // oxlint-disable-next-line no-await-in-loop
+      await workOff(new Date(now().getTime() + pauseForQuotaSeconds * 1000));
+    }
     return counts;
   };
 

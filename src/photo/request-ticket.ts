@@ -8,13 +8,13 @@ import type { TakeFromBoundedQuota } from '../platform/quota.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import { type DeletedPhoto, isDeleted } from './deleted-photo.ts';
 import {
+  firstLookSeconds,
   isAnswered,
   isSamePhoto,
   mostPhotos,
   type Photo,
   type PhotoBytes,
   type PhotoRef,
-  pauseSeconds,
   ticketSeconds,
 } from './photo.ts';
 import { isWithdrawnFor, missingForPhoto } from './photo-consent.ts';
@@ -65,7 +65,7 @@ export const requestTicket =
       consentsSeen: access.gate.consentLog?.length ?? 0,
       attempts: 0,
     };
-    const nextAttemptAt = secondsAfter(now, pauseSeconds(0));
+    const nextAttemptAt = secondsAfter(now, firstLookSeconds);
     const sign = () => dependencies.signUpload(ref, bytes, ticketSeconds);
 
     if (!found) {

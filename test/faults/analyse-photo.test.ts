@@ -4,6 +4,7 @@ import type { RekognitionClient } from '@aws-sdk/client-rekognition';
 import readConfiguration from 'serverless/lib/configuration/read.js';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { mostSecondsInTurn } from '../../src/photo/wait-for-quota.ts';
 import { dynamoDbClient, rekognitionClient } from '../../src/platform/aws-clients.ts';
 import { projectFolder } from '../support/project-folder.ts';
 import { faultTable, pageFile, printedPage } from './fault-table.ts';
@@ -97,7 +98,9 @@ test('the slowest run that still succeeds ends before the function is cut off', 
   expect(longestCalls).toEqual({ dynamodb: 3.3, rekognition: 16.1 });
   const seconds = calls.map(({ name }) => longestCalls[/Faces /.test(name) ? 'rekognition' : 'dynamodb']);
   const service = z.parse(Service, await readConfiguration(join(projectFolder, 'serverless.yml')));
-  expect(seconds.reduce((sum, each) => sum + each)).toBeLessThan(service.functions.analysePhoto.timeout);
+  // Before its one look a photo may wait for its turn.
+  const slowest = seconds.reduce((sum, each) => sum + each, mostSecondsInTurn);
+  expect(slowest).toBeLessThan(service.functions.analysePhoto.timeout);
 });
 
 const Service = z.object({ functions: z.object({ analysePhoto: z.object({ timeout: z.number() }) }) });

@@ -56,7 +56,8 @@ export async function faultyStack() {
   const api = await drivenApi({ table, clock, s3Endpoint: bucket.url });
   const { log, lines: logLines } = recordedLog();
   const { measure, measured } = recordedMeasures();
-  const surroundings = { tableName, accessLogTableName, photoBucket, log, measure, now: clock.now };
+  const pause = () => Promise.resolve();
+  const surroundings = { tableName, accessLogTableName, photoBucket, log, measure, now: clock.now, pause };
   const record = tableOf(clients.dynamoDb, tableName);
   const analyse = analyseEvent({ analyse: composeAnalysePhoto(clients, surroundings), photoBucket, log });
   const reconciling = composeReconcile(clients, surroundings);

@@ -1,5 +1,5 @@
 import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { ThrottlingException } from '@aws-sdk/client-rekognition';
+import { InternalServerError, ThrottlingException } from '@aws-sdk/client-rekognition';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import type { Purpose } from '../../src/consent/purpose.ts';
@@ -194,7 +194,7 @@ describe('consent withdrawn', () => {
   test('after a failed attempt: the photo is not tried again, and no failure is shown any more', async () => {
     const photo = await consentedPhoto();
     const event = await photo.upload();
-    photo.rekognition.detectFaces().rejects(new ThrottlingException({ message: 'slow down', $metadata: {} }));
+    photo.rekognition.detectFaces().rejects(new InternalServerError({ message: 'no', $metadata: {} }));
     await expect(photo.deliver(event)).rejects.toThrow('no answer yet');
     await photo.withdraw();
     photo.clock.forward(leaseSeconds + 1);

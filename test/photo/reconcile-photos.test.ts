@@ -1,10 +1,21 @@
 import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
 import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { InvalidS3ObjectException, ThrottlingException } from '@aws-sdk/client-rekognition';
+import {
+  InternalServerError,
+  InvalidS3ObjectException,
+  ProvisionedThroughputExceededException,
+  ThrottlingException,
+} from '@aws-sdk/client-rekognition';
 import { DeleteObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { describe, expect, test, vi } from 'vitest';
-import { type PhotoRef, ticketSeconds, uploadGraceSeconds } from '../../src/photo/photo.ts';
+import {
+  firstLookSeconds,
+  type PhotoRef,
+  pauseForQuotaSeconds,
+  ticketSeconds,
+  uploadGraceSeconds,
+} from '../../src/photo/photo.ts';
 import { reconcileOnSchedule } from '../../src/photo/reconcile-on-schedule.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { photoBucket } from '../support/driven-api.ts';
@@ -16,6 +27,8 @@ import { ticketRequest } from '../support/requests.ts';
 import { testClock } from '../support/test-clock.ts';
 
 const fiveMinutes = 300;
+/** So many at once, whatever the machine takes. */
+const just = (atOnce: number) => ({ from: atOnce, most: atOnce });
 const said = { message: 'slow down', $metadata: {} };
 
 test('a photo whose event was lost is analysed in its current version', async () => {
@@ -35,7 +48,7 @@ test('a ticket of a moment ago is not looked at yet', async () => {
   const stack = await drivenPhotos();
   const photo = await awaitedPhoto(stack);
   await photo.upload();
-  stack.clock.forward(fiveMinutes - 1);
+  stack.clock.forward(firstLookSeconds - 1);
   expect(await stack.reconcile()).toEqual({});
 });
 
@@ -252,12 +265,12 @@ test('a photo that takes the process with it goes behind the others before it ca
     return new Promise(() => {});
   });
   stack.clock.forward(fiveMinutes);
-  const oneAtOnce = { atOnce: 1, turns: 10 };
+  const oneAtOnce = { atOnce: just(1), turns: 10 };
   void stack.reconcile(undefined, oneAtOnce);
   await vi.waitUntil(() => isDead);
   stack.rekognition.detectFaces().resolves({ FaceDetails: [] });
   // The next run begins with the other photo, though it has come later.
-  expect(await stack.reconcile(undefined, { atOnce: 1, turns: 1 })).toEqual({ answered: 1 });
+  expect(await stack.reconcile(undefined, { atOnce: just(1), turns: 1 })).toEqual({ answered: 1 });
   expect([(await deadly.shown()).state, (await second.shown()).state]).toEqual([
     'awaiting_answer',
     'answered',
@@ -278,7 +291,7 @@ describe('a run', () => {
       return { FaceDetails: [] };
     });
     stack.clock.forward(fiveMinutes);
-    expect(await stack.reconcile(undefined, { atOnce: 3, turns: 100 })).toEqual({ answered: 6 });
+    expect(await stack.reconcile(undefined, { atOnce: just(3), turns: 100 })).toEqual({ answered: 6 });
     expect(most).toBe(3);
   });
 
@@ -286,8 +299,8 @@ describe('a run', () => {
     const stack = await drivenPhotos();
     for (const shard of [0, 1, 2, 3, 4]) await owedPhotoIn(stack, shard);
     stack.clock.forward(fiveMinutes);
-    expect(await stack.reconcile(undefined, { atOnce: 2, turns: 3 })).toEqual({ answered: 3 });
-    expect(await stack.reconcile(undefined, { atOnce: 2, turns: 3 })).toEqual({ answered: 2 });
+    expect(await stack.reconcile(undefined, { atOnce: just(2), turns: 3 })).toEqual({ answered: 3 });
+    expect(await stack.reconcile(undefined, { atOnce: just(2), turns: 3 })).toEqual({ answered: 2 });
   });
 
   test('that cannot read the index on ends the turns that have begun, and fails', async () => {
@@ -310,7 +323,7 @@ test('a photo that fails again is put off, further each time, and starves nobody
   const stack = await drivenPhotos();
   const photo = await awaitedPhoto(stack);
   await photo.upload();
-  stack.rekognition.detectFaces().rejects(new ThrottlingException(said));
+  stack.rekognition.detectFaces().rejects(new InternalServerError(said));
   stack.clock.forward(fiveMinutes);
   expect(await stack.reconcile()).toEqual({ postponed: 1 });
   stack.clock.forward(fiveMinutes);
@@ -319,6 +332,65 @@ test('a photo that fails again is put off, further each time, and starves nobody
   expect(await stack.reconcile()).toEqual({});
   stack.clock.forward(fiveMinutes);
   expect(await stack.reconcile()).toEqual({ postponed: 1 });
+});
+
+/** Lets the quota be full for these calls of the machine, counted from 1. */
+function fullQuota({ rekognition }: DrivenPhotos, isFull: (call: number) => boolean): void {
+  let call = 0;
+  rekognition.detectFaces().callsFake(() => {
+    call += 1;
+    if (isFull(call)) throw new ThrottlingException(said);
+    return { FaceDetails: [] };
+  });
+}
+
+describe('while the quota of the machine is full', () => {
+  test('a photo waits a little for its turn, and is answered in the same attempt', async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    const event = await photo.upload();
+    fullQuota(stack, (call) => call <= 2);
+    await stack.deliver(event);
+    expect(await photo.shown()).toMatchObject({ state: 'answered', attempts: 1 });
+    expect(stack.pauses()).toBe(2);
+  });
+
+  test('for longer than an attempt lasts, a photo is tried again by the next run, however often it was', async () => {
+    const stack = await drivenPhotos();
+    const photo = await awaitedPhoto(stack);
+    const event = await photo.upload();
+    stack.clock.forward(firstLookSeconds - pauseForQuotaSeconds);
+    stack.rekognition.detectFaces().rejects(new ProvisionedThroughputExceededException(said));
+    for (const _ of [1, 2, 3, 4]) await expect(stack.deliver(event)).rejects.toThrow('no answer yet');
+    stack.rekognition.detectFaces().resolves({ FaceDetails: [] });
+    stack.clock.forward(pauseForQuotaSeconds - 1);
+    expect(await stack.reconcile()).toEqual({});
+    stack.clock.forward(1);
+    expect(await stack.reconcile()).toEqual({ answered: 1 });
+    expect(await photo.shown()).toMatchObject({ state: 'answered', attempts: 5 });
+  });
+
+  test('but lets some through, a run looks again for what waits for it', async () => {
+    const stack = await drivenPhotos();
+    await owedPhotoIn(stack, 1);
+    await owedPhotoIn(stack, 2);
+    // For all four calls of the first photo's attempt.
+    fullQuota(stack, (call) => call <= 4);
+    stack.clock.forward(firstLookSeconds);
+    expect(await stack.reconcile(undefined, { atOnce: just(1), turns: 10 })).toEqual({
+      postponed: 1,
+      answered: 2,
+    });
+  });
+
+  test('and lets none through, a run leaves the rest to the next one', async () => {
+    const stack = await drivenPhotos();
+    await owedPhotoIn(stack, 1);
+    await owedPhotoIn(stack, 2);
+    fullQuota(stack, () => true);
+    stack.clock.forward(firstLookSeconds);
+    expect(await stack.reconcile()).toEqual({ postponed: 2 });
+  });
 });
 
 /** Makes a photo's item one that can no longer be read. */
@@ -442,7 +514,7 @@ test('the shards of the index take turns, so that a full one does not hold up an
   });
   stack.clock.forward(fiveMinutes);
   const timeForThree = new Date(stack.clock.now().getTime() + 25_000);
-  expect(await stack.reconcile(timeForThree, { atOnce: 1, turns: 100 })).toEqual({ answered: 3 });
+  expect(await stack.reconcile(timeForThree, { atOnce: just(1), turns: 100 })).toEqual({ answered: 3 });
   expect(await photo.shown()).toMatchObject({ state: 'answered' });
 });
 
@@ -512,7 +584,7 @@ describe('time', () => {
     });
     stack.clock.forward(fiveMinutes);
     const stopAt = new Date(stack.clock.now().getTime() + 15_000);
-    expect(await stack.reconcile(stopAt, { atOnce: 1, turns: 100 })).toEqual({ answered: 2 });
+    expect(await stack.reconcile(stopAt, { atOnce: just(1), turns: 100 })).toEqual({ answered: 2 });
     expect(await stack.reconcile()).toEqual({ answered: 1 });
   });
 
@@ -531,14 +603,14 @@ describe('time', () => {
       log,
       now,
     });
-    await handler({}, { getRemainingTimeInMillis: () => 120_000 });
+    await handler({}, { getRemainingTimeInMillis: () => 140_000 });
     expect(measured).toEqual([
       { name: 'Reconciled', value: 2, by: 'waiting' },
       { name: 'Reconciled', value: 1, by: 'error' },
       { name: 'OwedPhotos', value: 3 },
       { name: 'OldestUnansweredSeconds', value: 7 },
     ]);
-    expect(stops).toEqual([new Date('2026-11-23T09:00:50.000Z')]);
+    expect(stops).toEqual([new Date('2026-11-23T09:01:00.000Z')]);
     expect(lines).toEqual([
       { level: 'info', message: 'reconciled', fields: { counts: { waiting: 2, error: 1 } } },
     ]);

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-rekognition';
 import type { S3Event } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { composeAnalysePhoto } from '../../src/compose/analyse-photo.ts';
 import { composeReconcile } from '../../src/compose/reconcile.ts';
@@ -68,7 +68,16 @@ export async function drivenPhotos() {
   const { measure, measured } = recordedMeasures();
   const { tableName, client: dynamoDb } = api.table;
   const clients = { dynamoDb, rekognition: rekognition.client, s3: bucket.client };
-  const surroundings = { tableName, photoBucket, s3Endpoint: bucket.url, log, measure, now: api.clock.now };
+  const pause = vi.fn<() => Promise<void>>(() => Promise.resolve());
+  const surroundings = {
+    tableName,
+    photoBucket,
+    s3Endpoint: bucket.url,
+    log,
+    measure,
+    now: clock.now,
+    pause,
+  };
   const analyse = analyseEvent({ analyse: composeAnalysePhoto(clients, surroundings), photoBucket, log });
   return {
     api,
@@ -77,6 +86,8 @@ export async function drivenPhotos() {
     logLines,
     measured,
     clock: api.clock,
+    /** How often a photo waited for its turn at the machine, which takes no time here. */
+    pauses: () => pause.mock.calls.length,
     /** The function that S3 invokes. */
     deliver: (event: unknown) => analyse(event, { awsRequestId }),
     /** The function that the clock invokes; it has all the time it wants. */
@@ -86,7 +97,7 @@ export async function drivenPhotos() {
     runReconcile: () =>
       reconcileOnSchedule({ ...composeReconcile(clients, surroundings), log, measure, now: clock.now })(
         {},
-        { getRemainingTimeInMillis: () => 120_000 },
+        { getRemainingTimeInMillis: () => 140_000 },
       ),
   };
 }

@@ -18,8 +18,9 @@ export type PackagedService = {
 /**
  * Packages the service as `npm run package` does, in a copy of it: the bundler works in a folder inside the service, which
  * two runs at the same time would take from each other.
+ * @param params what a deployer says with `--param`
  */
-export async function packagedService(): Promise<PackagedService> {
+export async function packagedService(params: Record<string, string> = {}): Promise<PackagedService> {
   const copy = await mkdtemp(join(tmpdir(), 'episodelens-package-'));
   const remove = () => rm(copy, { recursive: true, force: true });
   try {
@@ -29,8 +30,11 @@ export async function packagedService(): Promise<PackagedService> {
       ),
       symlink(join(projectFolder, 'node_modules'), join(copy, 'node_modules'), 'junction'),
     ]);
+    const said = Object.entries(params).map(([name, value]) => `--param=${name}=${value}`);
     const cli = join(projectFolder, 'node_modules/serverless/bin/serverless.js');
-    await promisify(execFile)(process.execPath, [cli, 'package', '--package', 'packaged'], { cwd: copy });
+    await promisify(execFile)(process.execPath, [cli, 'package', '--package', 'packaged', ...said], {
+      cwd: copy,
+    });
     const folder = join(copy, 'packaged');
     const text = await readFile(join(folder, 'cloudformation-template-update-stack.json'), 'utf8');
     return { template: z.parse(Template, JSON.parse(text)), folder, remove };

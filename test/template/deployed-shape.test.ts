@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import * as z from 'zod/mini';
 import { backupDays, failedEventDays, logDays } from '../../src/erasure/proof.ts';
 import { LOCAL_DEPLOYMENT, resolve, resolveText } from '../../src/local/cloudformation/resolve.ts';
@@ -7,6 +7,7 @@ import { resourcesOfType } from '../../src/local/cloudformation/template.ts';
 import { distributionOf } from '../../src/local/cloudfront/distribution.ts';
 import { rolesOf } from '../../src/local/iam/role.ts';
 import { leaseSeconds } from '../../src/photo/photo.ts';
+import { secondsForOnePhoto } from '../../src/photo/reconcile-on-schedule.ts';
 import { type PackagedService, packagedService } from '../support/packaged-service.ts';
 import { cycleIn } from './dependencies.ts';
 import { namesInZip } from './names-in-zip.ts';
@@ -558,8 +559,31 @@ test('the lease on a photo outlasts its function, and lapses before Lambda tries
   expect(leaseSeconds).toBeLessThan(60);
 });
 
+describe('how many photos are analysed at once', () => {
+  test('is not bounded unless a deployer says so: an account may have nothing to reserve', () => {
+    expect(the('AnalysePhotoLambdaFunction')?.Properties).not.toHaveProperty('ReservedConcurrentExecutions');
+  });
+
+  test('is what a deployer says', async () => {
+    const bounded = await packagedService({ analysesAtOnce: '10' });
+    onTestFinished(() => bounded.remove());
+    expect(bounded.template.Resources['AnalysePhotoLambdaFunction']?.Properties).toMatchObject({
+      ReservedConcurrentExecutions: 10,
+    });
+  });
+});
+
+test('a run of reconcile begins photos until the next run does, and has the time to end the last of them', () => {
+  const { Timeout: timeout } = z.parse(
+    z.object({ Timeout: z.number() }),
+    the('ReconcileLambdaFunction')?.Properties,
+  );
+  const minute = 60;
+  expect(timeout - secondsForOnePhoto).toBe(minute);
+});
+
 test.each([
-  ['reconcile', 'rate(5 minutes)', 'ReconcileLambdaFunction'],
+  ['reconcile', 'rate(1 minute)', 'ReconcileLambdaFunction'],
   ['erase', 'rate(1 hour)', 'EraseLambdaFunction'],
 ])('%s runs by the clock: %s', (_, schedule, logicalId) => {
   const rules = ofType('AWS::Events::Rule').map(([, { Properties }]) => Properties);
