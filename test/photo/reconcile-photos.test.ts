@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto';
 import { inspect } from 'node:util';
-import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  ScanCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import {
   InternalServerError,
   InvalidS3ObjectException,
   ProvisionedThroughputExceededException,
   ThrottlingException,
 } from '@aws-sdk/client-rekognition';
-import { DeleteObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, ListObjectVersionsCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { describe, expect, test, vi } from 'vitest';
 import {
   firstLookSeconds,
@@ -51,6 +58,41 @@ test('a ticket of a moment ago is not looked at yet', async () => {
   stack.clock.forward(firstLookSeconds - 1);
   expect(await stack.reconcile()).toEqual({});
 });
+
+test('a table that was restored from a backup beside a newer bucket loses no photo', async () => {
+  const stack = await drivenPhotos();
+  const { table } = stack.api;
+  const owed = await awaitedPhoto(stack);
+  const backup = await itemsIn(table);
+  // Since then this one was answered, and another one was taken.
+  await stack.deliver(await owed.upload());
+  const later = await awaitedPhoto(stack);
+  const event = await later.upload();
+  await stack.deliver(event);
+  for (const { PK, SK } of await itemsIn(table)) {
+    if (PK && SK)
+      await table.client.send(new DeleteItemCommand({ TableName: table.tableName, Key: { PK, SK } }));
+  }
+  for (const Item of backup)
+    await table.client.send(new PutItemCommand({ TableName: table.tableName, Item }));
+
+  await stack.deliver(event);
+  for (const days of [1, 2]) {
+    stack.clock.forward(days * 24 * 3600);
+    stack.bucket.client.config.systemClockOffset = stack.clock.now().getTime() - Date.now();
+    await stack.reconcile();
+  }
+  expect(await owed.shown()).toMatchObject({ state: 'answered', answer: { kind: 'analysed' } });
+  const { Versions = [], DeleteMarkers = [] } = await stack.bucket.client.send(
+    new ListObjectVersionsCommand({ Bucket: photoBucket }),
+  );
+  expect(Versions.map(({ Key }) => Key)).toEqual(expect.arrayContaining([owed.key, later.key]));
+  expect(DeleteMarkers).toEqual([]);
+});
+
+async function itemsIn({ client, tableName }: DrivenPhotos['api']['table']) {
+  return (await client.send(new ScanCommand({ TableName: tableName }))).Items ?? [];
+}
 
 test('an answered photo is not looked at again', async () => {
   const stack = await drivenPhotos();
