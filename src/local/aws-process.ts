@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import { type AwsAnswer, AwsRequest } from './aws-messages.ts';
 import { CannotStart } from './cannot-start.ts';
 import { claimDataFolder } from './data-folder.ts';
+import { endWithParent } from './end-with-parent.mjs';
 import { requireFreePorts } from './free-ports.ts';
 import { type LocalAws, startLocalAws } from './local-aws.ts';
 
@@ -51,4 +52,4 @@ async function end(): Promise<void> {
   await started?.release();
 }
 
-process.once('disconnect', () => void end().finally(() => process.exit()));
+endWithParent(() => end().finally(() => process.exit()));

@@ -66,8 +66,6 @@ export function localStack(serverless: Serverless, awsProcess: ChildProcess): Lo
       process.setSourceMapsEnabled(true);
       surviveHandlers();
       endOnEarlySignals(stop);
-      // Its parent is gone, and with it whoever could end it.
-      process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
       starting = handle.start(z.parse(LocalService, serverless.service), settings).catch(exitWith);
     },
     async start() {

@@ -1,6 +1,7 @@
 import { inspect, parseArgs } from 'node:util';
 import { banner } from './banner.ts';
 import { CannotStart } from './cannot-start.ts';
+import { endWithParent } from './end-with-parent.mjs';
 import { startStack } from './start-stack.ts';
 
 const HELP = `Usage: npm start -- [--fresh] [--help]
@@ -43,6 +44,10 @@ async function main(): Promise<number> {
 
 const isMistypedOption = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+
+// For a program that forks it; a terminal has its own ways.
+endWithParent(() => process.kill(process.pid, 'SIGTERM'));
+process.channel?.unref();
 
 try {
   process.exitCode = await main();

@@ -48,7 +48,7 @@ export function arrivals(faults: Faults): () => 0 | 1 | 2 {
 }
 
 /** mulberry32: small, seedable, good enough to choose whom to annoy. */
-function seededRandom(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
