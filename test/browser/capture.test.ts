@@ -55,6 +55,7 @@ browserTests(
       await page.getByText('Keep this open.').waitFor();
       await page.reload();
       await page.getByRole('timer').waitFor();
+      await page.locator('main img').waitFor();
       await page.close();
       const later = await context.newPage();
       await later.goto(now);
@@ -169,7 +170,7 @@ browserTests(
     });
 
     test('keeps what is refused, says why, and signing out asks about it', async () => {
-      const { page, context, ...record } = await beside();
+      const { page, context, ...record } = await beside({ ...PHONE, bypassCSP: true });
       await start(page);
       await page.getByText('Ambulance: at 5 minutes').waitFor();
       await withdraw(record);
@@ -177,6 +178,7 @@ browserTests(
       await page.getByText('There is no consent to photos just now.').waitFor();
       await page.getByRole('link', { name: 'See what waits' }).click();
       await page.getByRole('heading', { name: 'A photo' }).waitFor();
+      expect(await faultsEverywhere(page)).toEqual([]);
       const saving = page.waitForEvent('download');
       await page.getByRole('button', { name: 'Save a copy' }).click();
       expect((await saving).suggestedFilename()).toMatch(/^photo-.*\.jpg$/);

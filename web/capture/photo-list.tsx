@@ -1,5 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Icon } from '../app/parts/icon.tsx';
+import { useServices } from '../app/services.tsx';
+import { type EntryOf, isUnsent } from '../outbox/entry.ts';
 import { captureTexts } from '../texts/en/capture.ts';
 import { elapsedText, millisecondsBetween } from './elapsed.ts';
 import type { EpisodeHere } from './episode-here.ts';
@@ -22,10 +24,9 @@ export function PhotoList(props: { episode: EpisodeHere; adding: Adding; phases:
       <ul>
         {photos.map((photo) => {
           const { words, tone } = photoWords(photo);
-          const preview = adding.previews.get(photo.id);
           return (
             <li key={photo.id} className={`photo photo-${tone}`}>
-              {preview === undefined ? <Icon name="camera" /> : <img src={preview} alt="" />}
+              <Preview photo={photo} here={adding.previews.get(photo.id)} />
               <div>
                 <h3>{photoAt(elapsedText(millisecondsBetween(episode.startedAt, photo.said.takenAt.at)))}</h3>
                 <p>
@@ -41,4 +42,30 @@ export function PhotoList(props: { episode: EpisodeHere; adding: Adding; phases:
       <PickPhotos adding={adding}>{gallery}</PickPhotos>
     </section>
   );
+}
+
+/** As this page took it; after a reload as the device keeps it, until it is sent. */
+function Preview({ photo, here }: { photo: EntryOf<'photo'>; here: string | undefined }) {
+  const { outbox } = useServices();
+  const [kept, setKept] = useState<string>();
+  const isWanted = here === undefined && isUnsent(photo);
+  useEffect(() => {
+    if (!isWanted) return undefined;
+    let isOver = false;
+    let url: string | undefined;
+    const read = async () => {
+      const bytes = await outbox.bytesOf(photo.id);
+      if (!bytes || isOver) return;
+      url = URL.createObjectURL(new Blob([bytes], { type: photo.said.contentType }));
+      setKept(url);
+    };
+    void read();
+    return () => {
+      isOver = true;
+      setKept(undefined);
+      if (url !== undefined) URL.revokeObjectURL(url);
+    };
+  }, [outbox, isWanted, photo.id, photo.said.contentType]);
+  const shown = here ?? kept;
+  return shown === undefined ? <Icon name="camera" /> : <img src={shown} alt="" />;
 }

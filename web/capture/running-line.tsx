@@ -13,7 +13,7 @@ export function RunningLine() {
   if (!running || location === nowPath(running.profileId)) return null;
   const { runningLine, goBack } = captureTexts;
   return (
-    <Notice icon="start" action={<ButtonLink to={nowPath(running.profileId)}>{goBack}</ButtonLink>}>
+    <Notice live icon="start" action={<ButtonLink to={nowPath(running.profileId)}>{goBack}</ButtonLink>}>
       {runningLine}
     </Notice>
   );
