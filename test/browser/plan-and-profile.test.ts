@@ -70,3 +70,36 @@ browserTests('the plan of a record', (visit, app) => {
     expect(await sidewaysOverflow(page)).toBe(0);
   });
 });
+
+browserTests('the medical profile', (visit, app) => {
+  test('is filled in and read back, with what the API refuses said beside the field', async () => {
+    const { path } = await madeRecord(app(), { name: 'Dana Holm' });
+    const { page } = await visit(`${path}/profile`, { bypassCSP: true });
+    await signInAs(page, 'carer');
+    await page.getByText('Not asked yet').first().waitFor();
+    await page.getByRole('link', { name: 'Change it' }).click();
+    await page.getByLabel('Allergies', { exact: true }).selectOption('None known');
+    await page.getByLabel('Whom to call', { exact: true }).selectOption('There are some');
+    const contacts = page.getByRole('group', { name: 'Whom to call' });
+    await contacts.getByLabel('Name').fill('Ben Holm');
+    await contacts.getByLabel('Phone number').fill('+49 30 901820');
+    await page.getByLabel('Country').fill('Germany');
+    await press(page, 'Save');
+    await page.getByText('Must be a country code of ISO 3166-1 alpha-2: DE.').waitFor();
+    expect(await faultsEverywhere(page)).toEqual([]);
+    await page.getByLabel('Country').fill('de');
+    await page.reload();
+    expect(await contacts.getByLabel('Phone number').inputValue()).toBe('+49 30 901820');
+    await press(page, 'Save');
+    await heading(page, 'Medical profile');
+    await page.getByRole('link', { name: '+49 30 901820' }).waitFor();
+    await page.getByText('None known').waitFor();
+    expect(await faultsEverywhere(page)).toEqual([]);
+    // The number of the ambulance follows from the country.
+    await page.goto(`${app().stack.appUrl}${path}/plan`);
+    await page.getByText('112').waitFor();
+    await page.setViewportSize({ width: 320, height: 740 });
+    await page.addStyleTag({ content: 'html { font-size: 200% }' });
+    expect(await sidewaysOverflow(page)).toBe(0);
+  });
+});

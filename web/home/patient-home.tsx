@@ -29,6 +29,9 @@ function Home({ profile }: { profile: ListedProfile }) {
         <Way to={`${path}/plan`} title={texts.plan}>
           {texts.planWords}
         </Way>
+        <Way to={`${path}/profile`} title={texts.profile}>
+          {texts.profileWords}
+        </Way>
         <Way to={`${path}/team`} title={texts.team}>
           {texts.teamWords}
         </Way>

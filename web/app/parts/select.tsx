@@ -1,0 +1,40 @@
+import { useId } from 'react';
+import { FieldError } from './field.tsx';
+import './field.css';
+
+type Props<Value extends string> = {
+  label: string;
+  options: readonly { value: Value; label: string }[];
+  value: Value;
+  onChange: (value: Value) => void;
+  error?: string | undefined;
+};
+
+/** One of many, in the browser's own list. */
+export function Select<Value extends string>({ label, options, value, onChange, error }: Props<Value>) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id} className="field-label">
+        {label}
+      </label>
+      <select
+        id={id}
+        className="field-input"
+        value={value}
+        {...(error !== undefined && { 'aria-describedby': `${id}-error` })}
+        onChange={({ target }) => {
+          const chosen = options.find((option) => option.value === target.value);
+          if (chosen) onChange(chosen.value);
+        }}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      {error !== undefined && <FieldError id={`${id}-error`}>{error}</FieldError>}
+    </div>
+  );
+}

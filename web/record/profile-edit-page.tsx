@@ -1,0 +1,199 @@
+import { type FormEvent, useState } from 'react';
+import { useLocation } from 'wouter';
+import { Loading } from '../app/loading.tsx';
+import { Button } from '../app/parts/button.tsx';
+import { CannotRead } from '../app/parts/cannot-read.tsx';
+import { Field } from '../app/parts/field.tsx';
+import { Page } from '../app/parts/page.tsx';
+import { Problem } from '../app/parts/problem.tsx';
+import { Select } from '../app/parts/select.tsx';
+import { editingTexts } from '../texts/en/editing.ts';
+import { fieldErrors } from '../texts/en/failures.ts';
+import { profileTexts as texts } from '../texts/en/profile.ts';
+import { HistoryFields } from './history-fields.tsx';
+import { ListFields } from './list-fields.tsx';
+import {
+  choices,
+  listNames,
+  mistakesInProfile,
+  type Profile,
+  type ProfileForm,
+  profileChanges,
+  profileFormOf,
+} from './profile-form.ts';
+import { useProfile } from './profile-page.tsx';
+import { SomeoneElseChanged } from './someone-else-changed.tsx';
+import { type Sent, useEdit } from './use-edit.ts';
+
+/** Changes the medical profile. */
+export default function ProfileEditPage({ params: { profileId } }: { params: { profileId: string } }) {
+  const read = useProfile(profileId);
+  const back = `/profiles/${profileId}/profile`;
+  if (read.answer && read.is !== 'loading') return <EditProfile profile={read.answer} back={back} />;
+  return read.is === 'loading' ? <Loading /> : <CannotRead title={texts.editTitle} back={back} read={read} />;
+}
+
+function EditProfile({ profile, back }: { profile: Profile; back: string }) {
+  const { profileId, version } = profile;
+  const [, navigate] = useLocation();
+  const [hasTried, setTried] = useState(false);
+  const editing = useEdit<ProfileForm>(
+    `profile ${profileId}`,
+    { version, form: profileFormOf(profile) },
+    (api, { editId, ifMatch, before, form }: Sent<ProfileForm>) =>
+      api.call('editProfile', {
+        params: { profileId },
+        headers: { 'if-match': ifMatch },
+        body: { editId, deviceTime: new Date().toISOString(), ...profileChanges(before, form) },
+      }),
+  );
+  const { form, change, isSending, failure, newerVersion } = editing;
+  if (!form) return <Loading />;
+  const mistakes = mistakesInProfile(form);
+  const errors: Record<string, string> = { ...fieldErrors(failure), ...(hasTried && mistakes) };
+
+  async function save(over?: { version: number }): Promise<void> {
+    setTried(true);
+    if (Object.keys(mistakes).length > 0) return;
+    if (await editing.save(over)) navigate(back, { replace: true });
+  }
+
+  async function giveUp(): Promise<void> {
+    await editing.giveUp();
+    navigate(back, { replace: true });
+  }
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    void save();
+  }
+
+  return (
+    <form className="page-form" onSubmit={submit} noValidate>
+      <Page
+        title={texts.editTitle}
+        action={
+          <>
+            <Button look="main" type="submit" isPending={isSending}>
+              {isSending ? editingTexts.saving : editingTexts.save}
+            </Button>
+            <Button look="quiet" onPress={() => void giveUp()}>
+              {editingTexts.cancel}
+            </Button>
+          </>
+        }
+      >
+        <PersonFields form={form} errors={errors} change={change} />
+        {listNames.map((name) => (
+          <ListFields
+            key={name}
+            name={name}
+            list={form.lists[name]}
+            error={errors[name]}
+            onChange={(list) => change({ lists: { ...form.lists, [name]: list } })}
+          />
+        ))}
+        <HealthFields form={form} errors={errors} change={change} />
+        <HistoryFields
+          history={form.history}
+          error={errors['history']}
+          onChange={(history) => change({ history })}
+        />
+        {hasTried && Object.keys(mistakes).length > 0 && <p role="alert">{texts.lookAbove}</p>}
+        {newerVersion === undefined ? (
+          <Problem failure={failure} />
+        ) : (
+          <SomeoneElseChanged
+            failure={failure}
+            nameOf={(field) => texts.fields[field] ?? field}
+            onSaveMine={() => void save({ version: newerVersion })}
+            onTakeTheirs={() => void giveUp()}
+          />
+        )}
+      </Page>
+    </form>
+  );
+}
+
+type Fields = {
+  form: ProfileForm;
+  errors: Record<string, string>;
+  change: (part: Partial<ProfileForm>) => void;
+};
+
+const optionsOf = <Value extends string>(values: readonly Value[]) =>
+  values.map((value) => ({ value, label: value === '' ? texts.notAsked : (texts.values[value] ?? value) }));
+
+function PersonFields({ form, errors, change }: Fields) {
+  return (
+    <>
+      <Field
+        label={texts.fields['name'] ?? ''}
+        value={form.name}
+        onChange={(name) => change({ name })}
+        error={errors['name']}
+        maxLength={200}
+      />
+      <Field
+        label={texts.fields['birthDate'] ?? ''}
+        type="date"
+        value={form.birthDate}
+        onChange={(birthDate) => change({ birthDate })}
+        error={errors['birthDate']}
+      />
+      <Select
+        label={texts.fields['sex'] ?? ''}
+        options={optionsOf(choices.sex)}
+        value={form.sex}
+        onChange={(sex) => change({ sex })}
+      />
+      {(['languages', 'country', 'timeZone'] as const).map((field) => (
+        <Field
+          key={field}
+          label={texts.fields[field] ?? ''}
+          hint={texts.hints[field]}
+          value={form[field]}
+          onChange={(typed) => change({ [field]: typed })}
+          error={errors[field]}
+        />
+      ))}
+    </>
+  );
+}
+
+function HealthFields({ form, errors, change }: Fields) {
+  return (
+    <>
+      <Select
+        label={texts.fields['bloodType'] ?? ''}
+        options={optionsOf(choices.bloodType)}
+        value={form.bloodType}
+        onChange={(bloodType) => change({ bloodType })}
+      />
+      {(['heightCentimetres', 'weightKilograms'] as const).map((field) => (
+        <Field
+          key={field}
+          label={texts.fields[field] ?? ''}
+          value={form[field]}
+          onChange={(typed) => change({ [field]: typed })}
+          error={errors[field]}
+          inputMode="decimal"
+        />
+      ))}
+      <Select
+        label={texts.fields['pregnancy'] ?? ''}
+        options={optionsOf(choices.pregnancy)}
+        value={form.pregnancy}
+        onChange={(pregnancy) => change({ pregnancy })}
+      />
+      <Field
+        label={texts.fields['notes'] ?? ''}
+        rows={4}
+        maxLength={4000}
+        value={form.notes}
+        onChange={(notes) => change({ notes })}
+        error={errors['notes']}
+      />
+    </>
+  );
+}
