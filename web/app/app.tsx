@@ -28,6 +28,7 @@ const InvitePage = lazy(() => import('../record/invite-page.tsx'));
 const JoinPage = lazy(() => import('../record/join-page.tsx'));
 const AccessPage = lazy(() => import('../record/access-page.tsx'));
 const ErasurePage = lazy(() => import('../record/erasure-page.tsx'));
+const AccountPage = lazy(() => import('../account/account-page.tsx'));
 const ProfilePage = lazy(() => import('../record/profile-page.tsx'));
 const ProfileEditPage = lazy(() => import('../record/profile-edit-page.tsx'));
 const ConsentsPage = lazy(() => import('../record/consents-page.tsx'));
@@ -58,6 +59,7 @@ export const App = () => (
               <Route path="/join" component={JoinPage} />
               <Route path="/profiles/:profileId/access" component={AccessPage} />
               <Route path="/profiles/:profileId/erasure" component={ErasurePage} />
+              <Route path="/profiles/:profileId/episodes/:episodeId/account" component={AccountPage} />
               <Route path="/profiles/:profileId/profile" component={ProfilePage} />
               <Route path="/profiles/:profileId/profile/edit" component={ProfileEditPage} />
               <Route path="/profiles/:profileId/consents" component={ConsentsPage} />

@@ -10,9 +10,15 @@ import { endEpisode } from './recorder.ts';
 export function ItIsOver({ episode }: { episode: EpisodeHere }) {
   const { outbox } = useServices();
   const [isAsked, setIsAsked] = useState(false);
-  const { over, overSure, overYes, overNo, done } = captureTexts;
+  const { over, overSure, overYes, overNo, done, tell } = captureTexts;
   if (episode.endedAt !== undefined) {
-    return <ButtonLink to={`/profiles/${episode.profileId}`}>{done}</ButtonLink>;
+    const { profileId, episodeId } = episode;
+    return (
+      <>
+        <ButtonLink to={`/profiles/${profileId}/episodes/${episodeId}/account`}>{tell}</ButtonLink>
+        <ButtonLink to={`/profiles/${profileId}`}>{done}</ButtonLink>
+      </>
+    );
   }
   if (!isAsked) return <Button onPress={() => setIsAsked(true)}>{over}</Button>;
   return (

@@ -1,5 +1,6 @@
 import type { AnswerOf } from '../../src/client/request.ts';
 import { AsOf } from '../app/parts/as-of.tsx';
+import { Way, Ways } from '../app/parts/ways.tsx';
 import { useRead } from '../app/use-read.ts';
 import { dayOf, duration, timeOf } from '../texts/dates.ts';
 import { patientHomeTexts as texts } from '../texts/en/patient-home.ts';
@@ -22,14 +23,17 @@ export function LastEpisodes({ profileId, timeZone }: { profileId: string; timeZ
       {episodes.length === 0 ? (
         <p className="soft">{texts.noEpisodes}</p>
       ) : (
-        <ul className="section">
+        <Ways>
           {episodes.map((episode) => (
-            <li key={episode.episodeId}>
-              <strong>{whenOf(episode, timeZone)}</strong>
-              <p className="soft">{wordsOf(episode)}</p>
-            </li>
+            <Way
+              key={episode.episodeId}
+              to={`/profiles/${profileId}/episodes/${episode.episodeId}/account`}
+              title={whenOf(episode, timeZone)}
+            >
+              {wordsOf(episode)}
+            </Way>
           ))}
-        </ul>
+        </Ways>
       )}
     </section>
   );

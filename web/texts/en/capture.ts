@@ -50,6 +50,7 @@ export const captureTexts = {
   overSure: 'Are they awake again?',
   overYes: 'Yes, it’s over',
   overNo: 'Not yet',
+  tell: 'Tell what you saw',
   done: 'Done',
   thanks: 'Thank you. What you recorded is in their record, or on its way there.',
   photos: 'Photos',

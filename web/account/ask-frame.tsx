@@ -1,0 +1,110 @@
+import { Choice } from '../app/parts/choice.tsx';
+import { Field } from '../app/parts/field.tsx';
+import { accountTexts as texts } from '../texts/en/account.ts';
+import type { Answers } from './account.ts';
+import type { AskProps } from './ask-props.ts';
+
+const SOURCES = {
+  patient: ['patient', 'told'],
+  carer: ['witness', 'told'],
+  doctor: ['clinician', 'witness', 'told'],
+} as const;
+
+/** Whose memory it is: by what whoever writes is to the patient, or somebody who told them. */
+export function AskSource({ answers: { source, toldBy }, onAnswer, role }: AskProps) {
+  const values = SOURCES[role];
+  return (
+    <>
+      <Choice
+        label={texts.questions.source.title}
+        isAsked
+        options={values.map((value) => ({ value, label: texts.questions.source.options[value] }))}
+        value={toldBy === undefined ? values.find((value) => value === source) : 'told'}
+        onChange={(value) =>
+          onAnswer(
+            value === 'told' ? { source: 'witness', toldBy: '' } : { source: value, toldBy: undefined },
+          )
+        }
+      />
+      {toldBy !== undefined && (
+        <Field
+          label={texts.toldBy}
+          hint={texts.toldByHint}
+          maxLength={200}
+          value={toldBy}
+          onChange={(typed) => onAnswer({ toldBy: typed })}
+        />
+      )}
+    </>
+  );
+}
+
+/** What was going on before, in their own words. */
+export const AskCircumstances = ({ answers, onAnswer }: AskProps) => (
+  <Field
+    label={texts.questions.circumstances.title}
+    hint={texts.questions.circumstances.hint}
+    rows={6}
+    maxLength={2000}
+    value={answers.circumstances ?? ''}
+    onChange={(circumstances) => onAnswer({ circumstances })}
+  />
+);
+
+const TIMES = [
+  ['onsetAt', texts.onset],
+  ['lostConsciousnessAt', texts.lostConsciousness],
+  ['regainedAt', texts.regained],
+] as const;
+
+/** The times, where somebody knows them; by this device's clock and time zone. */
+export function AskTimes({ answers, onAnswer }: AskProps) {
+  const known = TIMES.flatMap(([field]) => answers[field] ?? []);
+  const precision = known[0]?.precision ?? 'estimated';
+  return (
+    <>
+      <p>{texts.questions.times.hint}</p>
+      {TIMES.map(([field, label]) => (
+        <Field
+          key={field}
+          label={label}
+          type="datetime-local"
+          value={localTime(answers[field]?.at)}
+          onChange={(typed) => onAnswer({ [field]: momentOf(typed, precision) })}
+        />
+      ))}
+      <Choice
+        label={texts.precision}
+        options={[
+          { value: 'estimated', label: texts.precisions.estimated },
+          { value: 'exact', label: texts.precisions.exact },
+        ]}
+        value={precision}
+        onChange={(chosen) => onAnswer(withPrecision(answers, chosen))}
+      />
+    </>
+  );
+}
+
+type Precision = 'exact' | 'estimated';
+
+function momentOf(typed: string, precision: Precision): { at: string; precision: Precision } | undefined {
+  const time = new Date(typed);
+  return Number.isNaN(time.getTime()) ? undefined : { at: time.toISOString(), precision };
+}
+
+const withPrecision = (answers: Answers, precision: Precision): Partial<Answers> =>
+  Object.fromEntries(
+    TIMES.flatMap(([field]) => {
+      const time = answers[field];
+      return time ? [[field, { ...time, precision }]] : [];
+    }),
+  );
+
+/** As the browser's own field for a time has it: of this time zone, without saying so. */
+function localTime(at: string | undefined): string {
+  if (at === undefined) return '';
+  const time = new Date(at);
+  const local = new Date(time.getTime() - time.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 16);
+}
