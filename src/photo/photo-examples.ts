@@ -10,6 +10,7 @@ const awaited = {
   photoId: '019ab0f3-1a2b-7c3d-8e4f-5a6b7c8d9e0f',
   phase: 'during',
   takenAt: { at: '2026-11-23T08:31:00.000Z', precision: 'exact' },
+  takenAtSource: 'camera',
   receivedAt: '2026-11-23T08:31:04.120Z',
   bytes,
   attempts: 0,
@@ -98,6 +99,7 @@ export const photoExamples = {
       ...bytes,
       phase: 'during',
       takenAt: { at: '2026-11-23T09:31:00+01:00', precision: 'exact' },
+      takenAtSource: 'camera',
       deviceTime: '2026-11-23T09:31:03+01:00',
     },
     answer: {

@@ -3,6 +3,7 @@ import { AuthorForClients, authorForClients, doneForClients } from '../care-team
 import { correctionBy } from './correction.ts';
 import { DeletedPhoto, isDeleted } from './deleted-photo.ts';
 import { type Answer, Photo, retryBy } from './photo.ts';
+import type { TakenAtSource } from './taken-at-source.ts';
 import { withUsability } from './usability.ts';
 
 /** One thing said of a photo that was put right: what it was, and what it became. */
@@ -20,6 +21,7 @@ export const PhotoForClients = z.extend(
     photoId: true,
     phase: true,
     takenAt: true,
+    takenAtSource: true,
     receivedAt: true,
     bytes: true,
     attempts: true,
@@ -43,6 +45,7 @@ export function photoForClients(photo: Photo): PhotoForClients {
     photoId,
     phase,
     takenAt,
+    takenAtSource: takenAtSourceOf(photo),
     receivedAt,
     addedBy: addedBy && authorForClients(addedBy),
     corrections: corrections?.map(doneForClients),
@@ -55,6 +58,10 @@ export function photoForClients(photo: Photo): PhotoForClients {
     answeredAt,
   };
 }
+
+/** Whoever puts the time right says it by hand. */
+const takenAtSourceOf = ({ takenAtSource, corrections = [] }: Photo): TakenAtSource | undefined =>
+  corrections.some(({ field }) => field === 'takenAt') ? 'by_hand' : takenAtSource;
 
 const answerInFull = (answer: Answer): Answer =>
   answer.kind === 'analysed' ? { ...answer, reading: withUsability(answer.reading) } : answer;

@@ -5,6 +5,7 @@ import { isSameMoment, Moment } from '../platform/instant.ts';
 import { asFirstSaid, Correction } from './correction.ts';
 import { FaceReading, Percent } from './face-reading.ts';
 import { Phase } from './phase.ts';
+import { TakenAtSource } from './taken-at-source.ts';
 
 /** The most photos of one episode that are taken in on one day (UTC), and in all: it has to fit into one answer. */
 export const mostPhotos = { aDay: 120, inAll: 240 };
@@ -122,6 +123,8 @@ export type Viewable = z.infer<typeof Viewable>;
 export const Photo = z.extend(PhotoRef, {
   phase: Phase,
   takenAt: Moment,
+  /** Not every client says it. */
+  takenAtSource: z.optional(TakenAtSource),
   deviceTime: z.string(),
   receivedAt: z.string(),
   /** Who asked for the ticket; older photos do not say. */

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { InstantWithOffset, MomentInput } from '../platform/instant-with-offset.ts';
 import { Phase } from './phase.ts';
 import { ContentType } from './photo.ts';
+import { TakenAtSource } from './taken-at-source.ts';
 
 /** Rekognition reads these from S3 up to 15 MB. */
 export const largestPhotoBytes = 15 * 1024 * 1024;
@@ -24,6 +25,7 @@ export const TicketRequest = z.strictObject({
     .check(z.regex(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/, 'Must be the base64 of a SHA-256.')),
   phase: Phase,
   takenAt: MomentInput,
+  takenAtSource: z.optional(TakenAtSource),
   deviceTime: InstantWithOffset,
 });
 export type TicketRequest = z.infer<typeof TicketRequest>;

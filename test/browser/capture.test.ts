@@ -141,6 +141,7 @@ browserTests(
       const [photo] = (await theEpisode(record)).photos;
       expect(photo).toMatchObject({
         takenAt: { at: '2026-11-23T08:31:07.000Z', precision: 'exact' },
+        takenAtSource: 'camera',
         bytes: { contentType: 'image/jpeg' },
       });
       expect(photo?.bytes.contentLength).toBeLessThanOrEqual(350_000);

@@ -8,7 +8,7 @@ import { awaitedPhoto, drivenPhotos } from '../support/driven-photos.ts';
 import { embeddedBucket } from '../support/embedded-bucket.ts';
 import { failCall } from '../support/failing-call.ts';
 import { problemOf } from '../support/problem.ts';
-import { ticketRequest } from '../support/requests.ts';
+import { photoCorrection, ticketRequest } from '../support/requests.ts';
 import { testClock } from '../support/test-clock.ts';
 import { postForm, Ticket } from '../support/upload-form.ts';
 
@@ -47,6 +47,20 @@ describe('a ticket', () => {
         upload: { expiresAt: '2026-11-23T09:15:00.000Z' },
       },
     });
+  });
+
+  test('keeps how it is known when the photo was taken, until someone puts that right by hand', async () => {
+    const { api, path, ask } = await photoToTake();
+    expect((await ask()).body).not.toHaveProperty('takenAtSource');
+    expect(await ask(ticketRequest(bytes, { takenAtSource: 'guessed' }))).toMatchObject({ status: 422 });
+    const otherPath = path.replace(/[^/]+$/, newId());
+    const said = ticketRequest(bytes, { takenAtSource: 'file' });
+    expect((await api.request('PUT', otherPath, said)).body).toMatchObject({ takenAtSource: 'file' });
+    await api.request('PATCH', otherPath, photoCorrection());
+    expect((await api.request('GET', otherPath)).body).toMatchObject({ takenAtSource: 'file' });
+    const takenAt = { at: '2026-11-23T09:20:00+01:00', precision: 'estimated' };
+    await api.request('PATCH', otherPath, photoCorrection({ phase: undefined, takenAt }));
+    expect((await api.request('GET', otherPath)).body).toMatchObject({ takenAtSource: 'by_hand' });
   });
 
   test('asked twice is renewed, and both forms store the same photo', async () => {

@@ -7,7 +7,7 @@ import type { TakenAt } from './photo/taken-at.ts';
 
 export type Phase = 'before' | 'during' | 'recovering' | 'after';
 
-const justNow = (): TakenAt => ({ at: new Date().toISOString(), precision: 'exact' });
+const justNow = (): TakenAt['takenAt'] => ({ at: new Date().toISOString(), precision: 'exact' });
 
 /** Opens an episode that begins now. */
 export async function startEpisode(outbox: Outbox, profileId: string): Promise<void> {
@@ -28,13 +28,13 @@ export async function noteEyes(outbox: Outbox, place: EpisodePlace, eyes: 'open'
   await outbox.put(place, { kind: 'account', said: { saidAt: justNow(), eyes } });
 }
 
-/** @param takenAt of a photo from the gallery; otherwise it was taken just now */
+/** Adds a photo to what is recorded of an episode. */
 export function addPhoto(
   outbox: Outbox,
   place: EpisodePlace,
   { bytes, contentType, sha256 }: PreparedPhoto,
-  { phase, takenAt = justNow() }: { phase: Phase; takenAt?: TakenAt },
+  taken: TakenAt & { phase: Phase },
 ): Promise<{ id: string; kept: KeptOrNot }> {
-  const said = { contentType, contentLength: bytes.byteLength, sha256, phase, takenAt };
+  const said = { contentType, contentLength: bytes.byteLength, sha256, ...taken };
   return outbox.put(place, { kind: 'photo', said }, bytes);
 }

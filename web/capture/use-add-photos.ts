@@ -36,7 +36,7 @@ export function useAddPhotos(place: EpisodePlace, phase: Phase): Adding {
         setProblem(captureTexts.unprepared[prepared]);
         return;
       }
-      const { id, kept } = await addPhoto(outbox, place, prepared, { phase, takenAt: at });
+      const { id, kept } = await addPhoto(outbox, place, prepared, { phase, ...at });
       if (kept === 'in_memory') setProblem(captureTexts.notKept);
       const url = URL.createObjectURL(new Blob([prepared.bytes], { type: prepared.contentType }));
       made.current.push(url);
@@ -56,7 +56,7 @@ export function useAddPhotos(place: EpisodePlace, phase: Phase): Adding {
       const at = new Date().toISOString();
       return add(
         () => prepareImage(image),
-        async () => ({ at, precision: 'exact' }),
+        async () => ({ takenAt: { at, precision: 'exact' }, takenAtSource: 'camera' }),
       );
     },
     async addFiles(files) {

@@ -1,17 +1,21 @@
-/** When a photo was taken, and how well that is known. */
-export type TakenAt = { at: string; precision: 'exact' | 'estimated' };
+/** When a photo was taken, how well that is known, and from where. */
+export type TakenAt = {
+  takenAt: { at: string; precision: 'exact' | 'estimated' };
+  takenAtSource: 'camera' | 'file';
+};
 
 /**
  * When a photo from the gallery was taken: by what the camera wrote into it; without that by the file's own time, which may
  * be that of a copy. A camera that names no time zone is taken to have been in this device's.
  */
 export async function takenAtOf(file: File): Promise<TakenAt> {
-  return (
-    (await writtenInto(file)) ?? { at: new Date(file.lastModified).toISOString(), precision: 'estimated' }
-  );
+  const written = await writtenInto(file);
+  if (written) return { takenAt: written, takenAtSource: 'camera' };
+  const takenAt = { at: new Date(file.lastModified).toISOString(), precision: 'estimated' as const };
+  return { takenAt, takenAtSource: 'file' };
 }
 
-async function writtenInto(file: File): Promise<TakenAt | undefined> {
+async function writtenInto(file: File): Promise<TakenAt['takenAt'] | undefined> {
   const { parse } = await import('exifr/dist/lite.esm.mjs');
   const tags: unknown = await parse(await file.arrayBuffer(), {
     // A Date would already have lost which time zone was meant.
@@ -21,7 +25,10 @@ async function writtenInto(file: File): Promise<TakenAt | undefined> {
 }
 
 /** Exif's `2026:11:23 09:31:07` and `+01:00`; `undefined` for what is no time, such as the zeros of a camera without a clock. */
-export function exifMoment(dateTime: string | undefined, offset: string | undefined): TakenAt | undefined {
+export function exifMoment(
+  dateTime: string | undefined,
+  offset: string | undefined,
+): TakenAt['takenAt'] | undefined {
   const [, date, time] = /^(\d{4}:\d{2}:\d{2})[ T](\d{2}:\d{2}:\d{2})/.exec(dateTime ?? '') ?? [];
   if (date === undefined || time === undefined) return undefined;
   const isZoned = offset !== undefined && /^[+-]\d{2}:\d{2}$/.test(offset);

@@ -14,16 +14,25 @@ async function photo(written: Record<string, string> = {}): Promise<File> {
 describe('when a photo from the gallery was taken', () => {
   test('is what its camera wrote into it, to the second and with the time zone', async () => {
     const file = await photo({ DateTimeOriginal: '2026:11:23 09:31:07', OffsetTimeOriginal: '+01:00' });
-    expect(await takenAtOf(file)).toEqual({ at: '2026-11-23T08:31:07.000Z', precision: 'exact' });
+    expect(await takenAtOf(file)).toEqual({
+      takenAt: { at: '2026-11-23T08:31:07.000Z', precision: 'exact' },
+      takenAtSource: 'camera',
+    });
   });
 
   test('is estimated where the camera names no time zone: it is taken to be this device’s', async () => {
     const file = await photo({ DateTimeOriginal: '2026:11:23 09:31:07' });
-    expect(await takenAtOf(file)).toEqual({ at: '2026-11-23T09:31:07.000Z', precision: 'estimated' });
+    expect(await takenAtOf(file)).toEqual({
+      takenAt: { at: '2026-11-23T09:31:07.000Z', precision: 'estimated' },
+      takenAtSource: 'camera',
+    });
   });
 
   test('is estimated by the file where nothing is written into it', async () => {
-    const estimated = { at: '2026-11-24T07:00:00.000Z', precision: 'estimated' };
+    const estimated = {
+      takenAt: { at: '2026-11-24T07:00:00.000Z', precision: 'estimated' },
+      takenAtSource: 'file',
+    };
     expect(await takenAtOf(await photo())).toEqual(estimated);
     expect(await takenAtOf(new File(['no image at all'], 'letter.pdf', { lastModified }))).toEqual(estimated);
   });
