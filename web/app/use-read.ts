@@ -15,8 +15,13 @@ export type Read<Answer> = Known<Answer> & {
  * Asks the API and shows meanwhile what it answered last, so that a page is there without a signal; asks again when the
  * signal is back.
  * @param name what is asked, for this device to keep the answer under
+ * @param when asks again when it changes: something that the answer depends on
  */
-export function useRead<Answer>(name: string, ask: (api: Client) => Promise<Answered<Answer>>): Read<Answer> {
+export function useRead<Answer>(
+  name: string,
+  ask: (api: Client) => Promise<Answered<Answer>>,
+  when?: number,
+): Read<Answer> {
   const { api } = useServices();
   const shelf = useShelf();
   const isOnline = useOnline();
@@ -25,14 +30,14 @@ export function useRead<Answer>(name: string, ask: (api: Client) => Promise<Answ
   const askNow = useEffectEvent(() => ask(api));
   useEffect(() => {
     let isCurrent = true;
-    const asking = { shelf, name, ask: () => askNow(), now: () => new Date(), isOnline, round };
+    const asking = { shelf, name, ask: () => askNow(), now: () => new Date(), isOnline, round, when };
     void readAndKeep(asking, (next) => {
       if (isCurrent) setKnown({ of: name, known: next });
     });
     return () => {
       isCurrent = false;
     };
-  }, [shelf, name, isOnline, round]);
+  }, [shelf, name, isOnline, round, when]);
   const again = () => setRound((before) => before + 1);
   return known?.of === name ? { ...known.known, again } : { is: 'loading', again };
 }

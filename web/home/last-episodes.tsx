@@ -2,8 +2,10 @@ import type { AnswerOf } from '../../src/client/request.ts';
 import { AsOf } from '../app/parts/as-of.tsx';
 import { Way, Ways } from '../app/parts/ways.tsx';
 import { useRead } from '../app/use-read.ts';
+import { isUnsent } from '../outbox/entry.ts';
 import { dayOf, duration, timeOf } from '../texts/dates.ts';
 import { patientHomeTexts as texts } from '../texts/en/patient-home.ts';
+import { useOutbox } from '../waiting/use-outbox.ts';
 
 type Episode = AnswerOf<'readTimeline'>['episodes'][number];
 
@@ -11,8 +13,12 @@ const SHOWN = 3;
 
 /** What happened last, each in a few words. */
 export function LastEpisodes({ profileId, timeZone }: { profileId: string; timeZone: string | undefined }) {
-  const timeline = useRead(`last episodes of ${profileId}`, (api) =>
-    api.call('readTimeline', { params: { profileId }, query: { limit: SHOWN } }),
+  // What was only just recorded here is not there before it is sent.
+  const unsent = useOutbox().entries.filter((entry) => entry.profileId === profileId && isUnsent(entry));
+  const timeline = useRead(
+    `last episodes of ${profileId}`,
+    (api) => api.call('readTimeline', { params: { profileId }, query: { limit: SHOWN } }),
+    unsent.length,
   );
   const episodes = timeline.answer?.episodes;
   if (!episodes) return null;
