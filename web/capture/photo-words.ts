@@ -13,7 +13,8 @@ export const toneIcons = { under_way: 'waiting', good: 'check', attention: 'noti
 export function photoWords(photo: EntryOf<'photo'>): PhotoWords {
   const { state } = photo;
   const { waiting, sent } = captureTexts.photoStates;
-  if (state.is === 'blocked') return { words: stateWords(photo, []), tone: 'attention' };
+  if (state.is === 'blocked')
+    return { words: stateWords(photo, { entries: [], isUnreachable: false }), tone: 'attention' };
   if (state.is === 'waiting')
     return { words: photo.attempts > 0 ? texts.outbox.notTaken : waiting, tone: 'under_way' };
   return state.answer ? answerWords(state.answer) : { words: sent, tone: 'under_way' };

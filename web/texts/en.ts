@@ -105,6 +105,7 @@ export const texts = {
     },
     made: (time: string) => `Made ${time}`,
     waiting: 'Waiting for a connection',
+    onItsWay: 'On its way',
     waitingUntil: (time: string) => `Waiting until ${time}: there was too much at once`,
     notTaken: 'It did not go through yet. It is tried again.',
     newer: 'Made by a newer version of EpisodeLens. Open that to send it.',

@@ -1,11 +1,16 @@
 import { ENTRY_FORMAT, type Entry } from '../outbox/entry.ts';
+import type { OutboxView } from '../outbox/outbox.ts';
 import { moment } from '../texts/dates.ts';
 import { texts } from '../texts/en.ts';
 
 /** Why an entry has not been sent yet, in words. */
-export function stateWords(entry: Entry, entries: readonly Entry[]): string {
+export function stateWords(
+  entry: Entry,
+  { entries, isUnreachable }: Pick<OutboxView, 'entries' | 'isUnreachable'>,
+): string {
   const { state, lastProblem, format } = entry;
-  const { waiting, waitingUntil, notTaken, newer, blocked, blockedOtherwise, opensFirst } = texts.outbox;
+  const { waiting, onItsWay, waitingUntil, notTaken, newer, blocked, blockedOtherwise, opensFirst } =
+    texts.outbox;
   if (format > ENTRY_FORMAT) return newer;
   if (state.is === 'blocked') {
     const code = lastProblem?.code ?? '';
@@ -16,5 +21,6 @@ export function stateWords(entry: Entry, entries: readonly Entry[]): string {
   );
   if (opening?.state.is === 'blocked') return opensFirst;
   if (state.is === 'waiting' && state.notBefore !== undefined) return waitingUntil(moment(state.notBefore));
-  return lastProblem && lastProblem.status >= 500 ? notTaken : waiting;
+  if (isUnreachable) return waiting;
+  return lastProblem ? notTaken : onItsWay;
 }

@@ -3,6 +3,7 @@ import { Button } from '../app/parts/button.tsx';
 import { Page } from '../app/parts/page.tsx';
 import { useServices } from '../app/services.tsx';
 import { type Entry, isUnsent } from '../outbox/entry.ts';
+import type { OutboxView } from '../outbox/outbox.ts';
 import { moment } from '../texts/dates.ts';
 import { texts } from '../texts/en.ts';
 import { saveCopy } from './save-copy.ts';
@@ -13,8 +14,8 @@ import './waiting.css';
 /** Everything that is not where it belongs yet, and what can be done about it. */
 export default function Waiting() {
   const { outbox } = useServices();
-  const { entries } = useOutbox();
-  const unsent = entries.filter(isUnsent);
+  const view = useOutbox();
+  const unsent = view.entries.filter(isUnsent);
   const { title, nothing, lead, ofIPhone, tryAgain } = texts.outbox;
   if (unsent.length === 0) {
     return (
@@ -38,7 +39,7 @@ export default function Waiting() {
       <ul className="waiting-list">
         {unsent.map((entry) => (
           <li key={entry.id} className="card">
-            <WaitingEntry entry={entry} entries={entries} />
+            <WaitingEntry entry={entry} view={view} />
           </li>
         ))}
       </ul>
@@ -46,7 +47,7 @@ export default function Waiting() {
   );
 }
 
-function WaitingEntry({ entry, entries }: { entry: Entry; entries: readonly Entry[] }) {
+function WaitingEntry({ entry, view }: { entry: Entry; view: OutboxView }) {
   const { outbox } = useServices();
   const [isAsked, setIsAsked] = useState(false);
   const { kinds, made, tryAgain, save, letGo, letGoSure, letGoYes, letGoNo } = texts.outbox;
@@ -54,7 +55,7 @@ function WaitingEntry({ entry, entries }: { entry: Entry; entries: readonly Entr
     <>
       <h2>{kinds[entry.kind]}</h2>
       <p className="soft">{made(moment(entry.madeAt))}</p>
-      <p>{isAsked ? letGoSure : stateWords(entry, entries)}</p>
+      <p>{isAsked ? letGoSure : stateWords(entry, view)}</p>
       {isAsked ? (
         <div className="row">
           <Button onPress={() => setIsAsked(false)}>{letGoNo}</Button>
