@@ -17,6 +17,7 @@ import {
   type TellReconciled,
   usualLimits,
 } from '../photo/reconcile-photos.ts';
+import { removeLateUploads } from '../photo/remove-late-uploads.ts';
 import { removePhotoFiles } from '../photo/remove-photo-files.ts';
 import { type WhatIsOwed, whatIsOwed } from '../photo/what-is-owed.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
@@ -52,6 +53,7 @@ export function composeReconcile(
     ...analysisParts(clients, { ...surroundings, now }),
     ...photoStore(table),
     ...objects,
+    removeLateUploads: removeLateUploads({ ...photoStore(table), ...objects }),
     removeFiles: removePhotoFiles(deletions),
     tidyPortraits: tidyPortraits(portraits),
   };

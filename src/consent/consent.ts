@@ -71,6 +71,16 @@ export function isInForce(log: ConsentLog, purpose: Purpose, now: Date): boolean
 export const wasWithdrawnSince = (log: ConsentLog, seen: number, purposes: readonly Purpose[]): boolean =>
   log?.slice(seen).some(({ kind, purpose }) => kind === 'withdrawn' && purposes.includes(purpose)) ?? false;
 
+/** The last withdrawal of consent to a purpose among the entries after the first `seen` ones. */
+export const lastWithdrawalSince = (
+  log: ConsentLog,
+  seen: number,
+  purpose: Purpose,
+): Withdrawal | undefined =>
+  log
+    ?.slice(seen)
+    .findLast((entry): entry is Withdrawal => entry.kind === 'withdrawn' && entry.purpose === purpose);
+
 /** An entry's id, which its client made; a consent and a withdrawal never share one. */
 export const entryIdOf = (entry: ConsentEntry): string =>
   entry.kind === 'given' ? entry.consentId : entry.withdrawalId;

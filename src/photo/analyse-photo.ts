@@ -40,8 +40,11 @@ export type AnalysePhotoDependencies = LookAtPhotoDependencies & {
     answer: Answer,
     at: { answeredAt: string; objectVersion: string },
   ) => Promise<'recorded' | 'already_answered'>;
-  /** Answers `withdrawn`, even while another invocation has the photo; the first answer stands. */
-  withdrawPhoto: (ref: PhotoRef, now: Date) => Promise<'withdrawn' | 'already_answered'>;
+  /**
+   * Answers `withdrawn`, even while another invocation has the photo; the first answer stands. It is looked at once more when
+   * nothing can come any more.
+   */
+  withdrawPhoto: (photo: Photo, now: Date) => Promise<'withdrawn' | 'already_answered'>;
   /** Owes a deleted photo that what came of it goes, too. */
   oweDeletion: (ref: PhotoRef, now: Date) => Promise<'deleted' | 'unknown_photo'>;
   /** Gives the lease back, if it is held still, and says why and when to try again. */
@@ -71,7 +74,7 @@ export const analysePhoto =
     if (!photo) return { outcome: await oweDeletion(ref, now()) };
     if (isAnswered(photo)) return { outcome: 'already_answered' };
     const gate = await readGate(ref.profileId);
-    if (!mayBeAnalysed(photo, gate, now())) return { outcome: await withdrawPhoto(ref, now()) };
+    if (!mayBeAnalysed(photo, gate, now())) return { outcome: await withdrawPhoto(photo, now()) };
 
     const began = now();
     // Each attempt broke off before it could say why, or there would be an answer by now.
@@ -88,7 +91,7 @@ export const analysePhoto =
 
     const isLast = countedAttempts(photo) + 1 >= mostAttempts;
     const look = await lookAtPhoto(dependencies)(photo, { key, versionId }, { isLast });
-    if (look === 'withdrawn') return { outcome: await withdrawPhoto(ref, now()) };
+    if (look === 'withdrawn') return { outcome: await withdrawPhoto(photo, now()) };
     if ('answer' in look) return record(look.answer);
     const { cause, isHindered } = look;
     const pause = cause === 'throttled' ? pauseForQuotaSeconds : pauseSeconds(attempts);

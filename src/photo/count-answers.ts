@@ -15,8 +15,8 @@ export const countAnswers = (
     if (recorded === 'recorded') measure('Answers', 1, answer.kind);
     return recorded;
   },
-  async withdrawPhoto(ref, now) {
-    const withdrawn = await withdrawPhoto(ref, now);
+  async withdrawPhoto(photo, now) {
+    const withdrawn = await withdrawPhoto(photo, now);
     if (withdrawn === 'withdrawn') measure('Answers', 1, withdrawn);
     return withdrawn;
   },

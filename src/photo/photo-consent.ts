@@ -1,5 +1,5 @@
 import type { Gate } from '../care-team/gate.ts';
-import { isInForce, wasWithdrawnSince } from '../consent/consent.ts';
+import { isInForce, lastWithdrawalSince, wasWithdrawnSince } from '../consent/consent.ts';
 import type { Purpose } from '../consent/purpose.ts';
 import type { Photo } from './photo.ts';
 
@@ -16,6 +16,12 @@ export const missingForPhoto = ({ consentLog }: Gate, now: Date): Purpose[] =>
  */
 export const isWithdrawnFor = ({ consentsSeen = 0 }: Photo, { consentLog }: Gate): boolean =>
   wasWithdrawnSince(consentLog, consentsSeen, neededForPhoto);
+
+/** From when on it was not consented to that the photo be stored; `undefined` where it was all along. */
+export const notToBeStoredSince = (
+  { consentsSeen = 0 }: Photo,
+  { consentLog }: Pick<Gate, 'consentLog'>,
+): string | undefined => lastWithdrawalSince(consentLog, consentsSeen, 'store_photo')?.receivedAt;
 
 /** Whether a photo may be analysed, and its reading be kept. */
 export const mayBeAnalysed = (photo: Photo, gate: Gate | undefined, now: Date): boolean =>

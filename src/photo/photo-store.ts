@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { EpisodeRef } from '../episode/episode.ts';
+import { secondsAfter } from '../platform/clock.ts';
 import { profilePartition, type Table, unlessConditionFails } from '../platform/table.ts';
 import type { AnalysePhotoDependencies } from './analyse-photo.ts';
 import type { CorrectPhotoDependencies } from './correct-photo.ts';
 import { forgetFaces } from './detected-faces-store.ts';
-import { Photo, type PhotoRef } from './photo.ts';
+import { Photo, type PhotoRef, uploadGraceSeconds } from './photo.ts';
 import type { Due, ReconcileDependencies } from './reconcile-photos.ts';
+import type { RemoveLateUploadsDependencies } from './remove-late-uploads.ts';
 import type { RequestTicketDependencies } from './request-ticket.ts';
 import type { RetryPhotoDependencies } from './retry-photo.ts';
 import type { ViewPhotoDependencies } from './view-photo.ts';
@@ -18,6 +20,7 @@ export type PhotoStore = Pick<RequestTicketDependencies, 'addPhoto' | 'renewTick
     'readPhoto' | 'claimPhoto' | 'answerPhoto' | 'withdrawPhoto' | 'oweDeletion' | 'postponePhoto'
   > &
   Pick<ReconcileDependencies, 'photosDue' | 'expirePhoto' | 'lookAgain'> &
+  Pick<RemoveLateUploadsDependencies, 'closeWithdrawal'> &
   Pick<ViewPhotoDependencies, 'rememberViewable'> &
   Pick<CorrectPhotoDependencies, 'correctPhoto'> &
   Pick<RetryPhotoDependencies, 'retryPhoto'>;
@@ -143,16 +146,29 @@ export function photoStore({ name, client }: Table): PhotoStore {
       return recorded ? 'recorded' : 'already_answered';
     },
 
-    async withdrawPhoto(ref, now) {
+    async withdrawPhoto(photo, now) {
       // An attempt that broke off may have left them.
-      await forgetFaces({ name, client }, ref);
+      await forgetFaces({ name, client }, photo);
       const withdrawn = await update(
-        ref,
-        'SET answer = :answer, answeredAt = :now REMOVE owedShard, nextAttemptAt, leaseId, leasedUntil, lastFailure',
+        photo,
+        'SET answer = :answer, answeredAt = :now, owedShard = :shard, nextAttemptAt = :settled ' +
+          'REMOVE leaseId, leasedUntil, lastFailure',
         unanswered,
-        { ':answer': { kind: 'withdrawn' }, ':now': now.toISOString(), ':expired': 'expired' },
+        {
+          ':answer': { kind: 'withdrawn' },
+          ':now': now.toISOString(),
+          ':shard': owedShardOf(photo),
+          ':settled': secondsAfter(new Date(photo.ticketExpiresAt), uploadGraceSeconds),
+          ':expired': 'expired',
+        },
       );
       return withdrawn ? 'withdrawn' : 'already_answered';
+    },
+
+    async closeWithdrawal(photo) {
+      await update(photo, 'REMOVE owedShard, nextAttemptAt', `${live} AND answer.kind = :withdrawn`, {
+        ':withdrawn': 'withdrawn',
+      });
     },
 
     async postponePhoto(ref, { leaseId, cause, nextAttemptAt, isHindered }) {

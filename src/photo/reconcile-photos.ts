@@ -12,6 +12,7 @@ import {
   uploadGraceSeconds,
 } from './photo.ts';
 import { mayBeAnalysed } from './photo-consent.ts';
+import type { LateUploadsRemoved } from './remove-late-uploads.ts';
 import type { FilesRemoved } from './remove-photo-files.ts';
 import type { UploadedPhoto } from './s3-event.ts';
 
@@ -34,7 +35,9 @@ export type ReconcileDependencies = {
     now: Date,
   ) => Promise<'expired' | 'not_free'>;
   /** Answers `withdrawn`; the first answer stands. */
-  withdrawPhoto: (ref: PhotoRef, now: Date) => Promise<'withdrawn' | 'already_answered'>;
+  withdrawPhoto: (photo: Photo, now: Date) => Promise<'withdrawn' | 'already_answered'>;
+  /** Of a photo that was answered `withdrawn`: what was stored though it was not to be stored any more. */
+  removeLateUploads: (photo: Photo, gate: Gate | undefined) => Promise<LateUploadsRemoved>;
   /** Of a photo that was deleted. */
   removeFiles: (ref: PhotoRef) => Promise<FilesRemoved>;
   tidyPortraits: (profileId: string) => Promise<void>;
@@ -44,7 +47,13 @@ export type ReconcileDependencies = {
   now: Clock;
 };
 
-export type Reconciled = Analysis['outcome'] | 'expired' | 'waiting' | FilesRemoved | 'portraits_tidied';
+export type Reconciled =
+  | Analysis['outcome']
+  | 'expired'
+  | 'waiting'
+  | LateUploadsRemoved
+  | FilesRemoved
+  | 'portraits_tidied';
 
 /** Gives one photo what it is owed: its analysis, or the word that it never came. Safe to run twice at once. */
 const reconcilePhoto =
@@ -55,6 +64,7 @@ const reconcilePhoto =
     analyse,
     expirePhoto,
     withdrawPhoto,
+    removeLateUploads,
     removeFiles,
     lookAgain,
     now,
@@ -62,9 +72,10 @@ const reconcilePhoto =
   async (ref: PhotoRef): Promise<Reconciled> => {
     const [photo, gate] = await Promise.all([readPhoto(ref), readGate(ref.profileId)]);
     if (!photo) return removeFiles(ref);
+    if (photo.answer?.kind === 'withdrawn') return removeLateUploads(photo, gate);
     if (isAnswered(photo)) return 'already_answered';
     // Whether it ever comes or not: nobody waits for a photo that may not be analysed.
-    if (!mayBeAnalysed(photo, gate, now())) return withdrawPhoto(ref, now());
+    if (!mayBeAnalysed(photo, gate, now())) return withdrawPhoto(photo, now());
     const key = objectKeyOf(ref, photo.bytes);
     const version = await currentVersion(key);
     if (version) return (await analyse({ ...ref, key, ...version })).outcome;

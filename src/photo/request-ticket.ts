@@ -31,7 +31,7 @@ export type RequestTicketDependencies = AuthoriseDependencies & {
   /** Lets an unanswered photo wait for the new ticket's upload; one that was given up is owed an answer again. */
   renewTicket: (ref: PhotoRef, ticketExpiresAt: string, nextAttemptAt: string) => Promise<Photo | 'answered'>;
   /** Answers `withdrawn`; the first answer stands. */
-  withdrawPhoto: (ref: PhotoRef, now: Date) => Promise<'withdrawn' | 'already_answered'>;
+  withdrawPhoto: (photo: Photo, now: Date) => Promise<'withdrawn' | 'already_answered'>;
   signUpload: (ref: PhotoRef, bytes: PhotoBytes, expiresInSeconds: number) => Promise<UploadForm>;
 };
 
@@ -91,7 +91,7 @@ export const requestTicket =
     if (!isSamePhoto(existing, photo)) return refuse('photo_differs');
     if (isAnswered(existing)) return { created: false, photo: existing };
     const renewed = isWithdrawnFor(existing, access.gate)
-      ? await dependencies.withdrawPhoto(ref, now)
+      ? await dependencies.withdrawPhoto(existing, now)
       : await dependencies.renewTicket(ref, ticketExpiresAt, nextAttemptAt);
     if (typeof renewed !== 'string') return { created: false, photo: renewed, upload: await sign() };
     const answered = await dependencies.findPhoto(ref);

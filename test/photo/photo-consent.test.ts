@@ -1,11 +1,13 @@
 import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { InternalServerError, ThrottlingException } from '@aws-sdk/client-rekognition';
+import { ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import type { Purpose } from '../../src/consent/purpose.ts';
+import { objectPrefixOf } from '../../src/photo/object-key.ts';
 import { leaseSeconds, ticketSeconds, uploadGraceSeconds } from '../../src/photo/photo.ts';
 import { newId } from '../../src/platform/ids.ts';
-import { type DrivenApi, drivenApi, madeProfile } from '../support/driven-api.ts';
+import { type DrivenApi, drivenApi, madeProfile, photoBucket } from '../support/driven-api.ts';
 import {
   awaitedPhoto,
   closedEyes,
@@ -187,6 +189,7 @@ describe('consent withdrawn', () => {
     await photo.deliver(event);
     expect(await photo.shown()).toMatchObject(isWithdrawn);
     photo.clock.forward(24 * 3600);
+    expect(await photo.reconcile()).toEqual({ late_uploads_removed: 1 });
     expect(await photo.reconcile()).toEqual({});
     expect(photo.rekognition.inputs()).toHaveLength(1);
   });
@@ -306,7 +309,9 @@ describe('the photos that are still owed an answer when consent is withdrawn', (
     expect(await awaited.shown()).toMatchObject(isWithdrawn);
     expect(await uploaded.shown()).toMatchObject(isWithdrawn);
     expect(stack.rekognition.inputs()).toEqual([]);
+    stack.bucket.client.middlewareStack.remove('looked-for');
     stack.clock.forward(24 * 3600);
+    expect(await stack.reconcile()).toEqual({ late_uploads_removed: 2 });
     expect(await stack.reconcile()).toEqual({});
   });
 
@@ -440,4 +445,81 @@ test('a photo of before consents were counted is analysed as long as none was wi
     // oxlint-disable-next-line no-await-in-loop
     expect((await photo.shown()).answer?.kind).toBe(isWithdrawnMeanwhile ? 'withdrawn' : 'analysed');
   }
+});
+
+/** How many versions of the photo are in the bucket. */
+async function versionsOf({ bucket, ref }: Awaited<ReturnType<typeof consentedPhoto>>) {
+  const Prefix = objectPrefixOf(ref);
+  const { Versions = [] } = await bucket.client.send(
+    new ListObjectVersionsCommand({ Bucket: photoBucket, Prefix }),
+  );
+  return Versions.length;
+}
+
+describe('what comes after consent to store it was withdrawn', () => {
+  const settled = ticketSeconds + uploadGraceSeconds + 1;
+
+  test('is deleted when nothing can come any more, and is owed nothing then', async () => {
+    const photo = await consentedPhoto();
+    await photo.withdraw('store_photo');
+    photo.clock.forward(2);
+    await photo.deliver(await photo.upload());
+    expect(await photo.shown()).toMatchObject(isWithdrawn);
+    expect(await versionsOf(photo)).toBe(1);
+    photo.clock.forward(settled);
+    expect(await photo.reconcile()).toEqual({ late_uploads_removed: 1 });
+    expect(await versionsOf(photo)).toBe(0);
+    expect(await photo.shown()).toMatchObject(isWithdrawn);
+    photo.clock.forward(settled);
+    expect(await photo.reconcile()).toEqual({});
+  });
+
+  test('is deleted even when it came without an event, or consent was given again since', async () => {
+    const photo = await consentedPhoto();
+    await photo.withdraw('store_photo');
+    photo.clock.forward(2);
+    await photo.upload();
+    await photo.give('store_photo');
+    photo.clock.forward(settled);
+    expect(await photo.reconcile()).toEqual({ withdrawn: 1 });
+    expect(await photo.reconcile()).toEqual({ late_uploads_removed: 1 });
+    expect(await versionsOf(photo)).toBe(0);
+  });
+
+  test('leaves what had come before', async () => {
+    const photo = await consentedPhoto();
+    await photo.upload();
+    photo.clock.forward(2);
+    await photo.withdraw('store_photo');
+    photo.clock.forward(2);
+    await photo.upload();
+    expect(await versionsOf(photo)).toBe(2);
+    photo.clock.forward(settled);
+    expect(await photo.reconcile()).toEqual({ withdrawn: 1 });
+    expect(await photo.reconcile()).toEqual({ late_uploads_removed: 1 });
+    expect(await versionsOf(photo)).toBe(1);
+  });
+
+  test('stays where only the analysis is not consented to any more', async () => {
+    const photo = await consentedPhoto();
+    await photo.withdraw('face_analysis');
+    photo.clock.forward(2);
+    await photo.deliver(await photo.upload());
+    photo.clock.forward(settled);
+    expect(await photo.reconcile()).toEqual({ late_uploads_removed: 1 });
+    expect(await versionsOf(photo)).toBe(1);
+  });
+
+  test('is deleted in the next run, where one breaks off', async () => {
+    const photo = await consentedPhoto();
+    await photo.withdraw('store_photo');
+    photo.clock.forward(2);
+    await photo.deliver(await photo.upload());
+    photo.clock.forward(settled);
+    failCall(photo.api.table.client, 'UpdateItem', { when: 'before' });
+    expect(await photo.reconcile()).toEqual({ error: 1 });
+    photo.clock.forward(fiveMinutes + 1);
+    expect(await photo.reconcile()).toEqual({ late_uploads_removed: 1 });
+    expect(await versionsOf(photo)).toBe(0);
+  });
 });

@@ -124,6 +124,7 @@ export async function driveEverything(stack: PermittedStack, photo: Uint8Array<A
   expect(await postForm(renewed, photo)).toEqual({ status: 204, code: undefined });
   await tell('GET', `${delivered.path}/view`);
   await stack.deliver(events[0]);
+  await tell('GET', `${delivered.path}/faces`);
   await tell('GET', delivered.path);
   await tell('GET', `${episodePath}/photos`);
   const { url } = z.parse(View, await tell('GET', `${delivered.path}/view`));
