@@ -8,7 +8,7 @@ import { calmPerson, skinNames } from '../../../src/local/drawn-photo/person.ts'
 import type { LocalRekognition } from '../../../src/local/rekognition/server.ts';
 import { startLocalRekognition } from '../../../src/local/rekognition/server.ts';
 import { readFaces } from '../../../src/photo/read-face.ts';
-import { bombPng, drawnFace, foreignFiles, groupPhoto, plainImage } from './images.ts';
+import { animatedPng, bombPng, drawnFace, foreignFiles, groupPhoto, plainImage } from './images.ts';
 
 const objects = new Map<string, Uint8Array | 'denied'>();
 let rekognition: LocalRekognition;
@@ -183,6 +183,21 @@ describe('a photo in an unusual encoding', () => {
     const photo = await encode(sharp(await drawnFace({ eyes: 0 }))).toBuffer();
 
     expect(await detect(photo, 'EYES_OPEN')).toMatchObject([{ EyesOpen: { Value: false } }]);
+  });
+
+  it('an animated PNG is read by its first picture', async () => {
+    const [shut, open] = await Promise.all(
+      [0, 1].map(async (eyes) =>
+        sharp(await drawnFace({ eyes }))
+          .png()
+          .toBuffer(),
+      ),
+    );
+    if (!shut || !open) throw new Error('Two pictures were drawn.');
+    expect(await detect(animatedPng(shut, open), 'EYES_OPEN')).toMatchObject([
+      { EyesOpen: { Value: false } },
+    ]);
+    expect(await detect(animatedPng(open, shut), 'EYES_OPEN')).toMatchObject([{ EyesOpen: { Value: true } }]);
   });
 });
 

@@ -55,6 +55,39 @@ export function bombPng(side: number): Uint8Array {
   ]);
 }
 
+/** An animated PNG of two pictures of one size: APNG 1.0, whose second picture decoders of plain PNG do not see. */
+export function animatedPng(first: Buffer, second: Buffer): Uint8Array {
+  const header = first.subarray(16, 29);
+  const frame = (sequence: number) => {
+    const control = Buffer.alloc(26);
+    control.writeUInt32BE(sequence, 0);
+    header.copy(control, 4, 0, 8);
+    control.writeUInt16BE(1, 20); // a second, in hundredths: 1/1
+    control.writeUInt16BE(1, 22);
+    return chunk('fcTL', control);
+  };
+  const animation = Buffer.from([0, 0, 0, 2, 0, 0, 0, 0]);
+  return Buffer.concat([
+    first.subarray(0, 33),
+    chunk('acTL', animation),
+    frame(0),
+    chunk('IDAT', pixelData(first)),
+    frame(1),
+    chunk('fdAT', Buffer.concat([Buffer.from([0, 0, 0, 2]), pixelData(second)])),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** What a PNG's IDAT chunks hold together. */
+function pixelData(png: Buffer): Buffer {
+  const parts: Buffer[] = [];
+  for (let at = 8; at + 12 <= png.length; at += 12 + png.readUInt32BE(at)) {
+    if (png.toString('latin1', at + 4, at + 8) === 'IDAT')
+      parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
+  }
+  return Buffer.concat(parts);
+}
+
 function chunk(type: string, data: Buffer): Buffer {
   const typed = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const length = Buffer.alloc(4);
