@@ -31,7 +31,10 @@ import type { Surroundings } from './surroundings.ts';
 
 /** What reconcile rests on, beside what an analysis does. */
 type ReconcileParts = AnalysisParts &
-  Pick<ReconcileDependencies, 'photosDue' | 'lookAgain' | 'currentVersion' | 'removeFiles' | 'tidyPortraits'>;
+  Pick<
+    ReconcileDependencies,
+    'photosDue' | 'lookAgain' | 'currentVersion' | 'removeLateUploads' | 'removeFiles' | 'tidyPortraits'
+  >;
 
 type Composed = {
   reconcile: (stopAt: Date) => Promise<Partial<Record<Reconciled | 'error', number>>>;

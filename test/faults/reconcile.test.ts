@@ -102,6 +102,8 @@ const distinct = (calls: readonly Call[]): Call[] =>
 async function settle({ clock, reconcile }: FaultyStack): Promise<void> {
   clock.forward(2 * 3600);
   await reconcile();
+  // What was withdrawn only now is looked at once more.
+  await reconcile();
 }
 
 /** Lets all that is deleted be looked for once more, at the end of its time. */
@@ -149,7 +151,7 @@ const PhotoItem = z.object({
 async function scenarios(stack: FaultyStack): Promise<Scenario[]> {
   const makePhoto = await photoMaker(stack);
   const makeWithdrawn = await photoMaker(stack, ({ profilePath }) =>
-    stack.api.request('PUT', `${profilePath}/consent-withdrawals/${newId()}`, newWithdrawal('face_analysis')),
+    stack.api.request('PUT', `${profilePath}/consent-withdrawals/${newId()}`, newWithdrawal('store_photo')),
   );
   /** Of a ticket by which nothing can come any more. */
   const longOver = () => ({ ticketExpiresAt: secondsAfter(stack.clock.now(), -7200) });
@@ -195,7 +197,23 @@ async function scenarios(stack: FaultyStack): Promise<Scenario[]> {
     },
     {
       title: 'A photo whose consent was withdrawn',
-      make: async () => ({ state: answered(await makeWithdrawn()), end: { kind: 'withdrawn' } }),
+      make: async () => ({ state: answered(await makeWithdrawn(longOver())), end: { kind: 'withdrawn' } }),
+    },
+    {
+      title: 'What came after consent to store it was withdrawn',
+      make: async () => {
+        const photo = await makeWithdrawn(longOver());
+        stack.clock.forward(untilDueSeconds);
+        await stack.reconcile();
+        await photo.upload();
+        return {
+          state: async () => ({
+            files: await versionsUnder(photo.key),
+            owedShard: (await photo.item())?.['owedShard'],
+          }),
+          end: { files: 0 },
+        };
+      },
     },
     {
       title: 'The files of a deleted photo',
