@@ -23,6 +23,8 @@ import { faultyClients } from './faulty-clients.ts';
 import { inProcessDatabase } from './in-process-database.ts';
 import { lookingRekognition } from './looking-rekognition.ts';
 
+const pause = () => Promise.resolve();
+
 /** The functions over services every request to which can go wrong. */
 export async function faultyStack() {
   const clock = testClock();
@@ -56,7 +58,6 @@ export async function faultyStack() {
   const api = await drivenApi({ table, clock, s3Endpoint: bucket.url });
   const { log, lines: logLines } = recordedLog();
   const { measure, measured } = recordedMeasures();
-  const pause = () => Promise.resolve();
   const surroundings = { tableName, accessLogTableName, photoBucket, log, measure, now: clock.now, pause };
   const record = tableOf(clients.dynamoDb, tableName);
   const analyse = analyseEvent({ analyse: composeAnalysePhoto(clients, surroundings), photoBucket, log });
