@@ -25,7 +25,7 @@ browserTests('the care team of a record', (visit, app) => {
     await signInAs(page, 'carer');
     const link = await inviteDoctor(page);
 
-    const { page: doctor } = await visit(link.replace(app().stack.appUrl, ''));
+    const { page: doctor, context } = await visit(link.replace(app().stack.appUrl, ''));
     const asked: string[] = [];
     doctor.on('request', (request) => asked.push(request.url()));
     await signInAs(doctor, 'doctor');
@@ -51,6 +51,9 @@ browserTests('the care team of a record', (visit, app) => {
       .waitFor({ state: 'detached' });
     await doctor.goto(`${app().stack.appUrl}${path}`);
     await heading(doctor, 'This record cannot be opened');
+    // Nor is anything of it left on their device.
+    const state = await context.storageState({ indexedDB: true });
+    expect(JSON.stringify(state.origins)).not.toContain('Ada Nowak');
   });
 
   test('has invitations that can be taken back, and says of a link that leads nowhere why', async () => {

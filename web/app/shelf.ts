@@ -12,6 +12,8 @@ export type Shelf = {
   /** Resolves also where nothing more can be kept: a full disk only costs the page without a signal. */
   write: (name: string, value: unknown) => Promise<void>;
   remove: (name: string) => Promise<void>;
+  /** Under which names something lies there. */
+  names: () => Promise<string[]>;
 };
 
 /** The shelf of who is signed in. */
@@ -30,6 +32,15 @@ export function useShelf(): Shelf {
           () => undefined,
           () => undefined,
         ),
+      async names() {
+        const keys = await store.getAllKeys('kept').catch(() => []);
+        return keys.flatMap((key) => {
+          const parts: unknown = JSON.parse(key);
+          if (!Array.isArray(parts)) return [];
+          const name: unknown = parts[2];
+          return typeof name === 'string' && keyOf(name) === key ? [name] : [];
+        });
+      },
       remove: (name) => store.delete('kept', keyOf(name)).catch(() => undefined),
     };
   }, [store, issuer, subject]);

@@ -64,7 +64,7 @@ describe('what was read', () => {
       await read(answeredWith(6));
       const refused: Failure = { ok: false, status: 404, code };
       expect((await read(refused)).at(-1)).toEqual({ is: 'stale', failure: refused });
-      expect(shelf.names()).toEqual([]);
+      expect(await shelf.names()).toEqual([]);
     },
   );
 });

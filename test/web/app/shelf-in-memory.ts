@@ -1,7 +1,7 @@
 import type { Shelf } from '../../../web/app/shelf.ts';
 
-/** A shelf without a device, and what lies on it. */
-export function shelfInMemory(): Shelf & { names: () => string[] } {
+/** A shelf without a device. */
+export function shelfInMemory(): Shelf {
   const kept = new Map<string, unknown>();
   return {
     async read<Value>(name: string) {
@@ -10,6 +10,6 @@ export function shelfInMemory(): Shelf & { names: () => string[] } {
     },
     write: async (name, value) => void kept.set(name, structuredClone(value)),
     remove: async (name) => void kept.delete(name),
-    names: () => [...kept.keys()],
+    names: async () => [...kept.keys()],
   };
 }
