@@ -30,7 +30,7 @@ import { type AnalysisParts, composeAnalysis } from './analysis.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What reconcile rests on, beside what an analysis does. */
-type ReconcileParts = AnalysisParts &
+export type ReconcileParts = AnalysisParts &
   Pick<
     ReconcileDependencies,
     'photosDue' | 'lookAgain' | 'currentVersion' | 'removeLateUploads' | 'removeFiles' | 'tidyPortraits'
@@ -64,7 +64,7 @@ export function composeReconcile(
 }
 
 /** Reconcile, measured and logged, over whatever holds the record and the photos, and sees the faces. */
-function composeReconciling(
+export function composeReconciling(
   parts: ReconcileParts,
   {
     limits = usualLimits,

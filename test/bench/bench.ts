@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildBundles } from './bundles.ts';
+import { measureBursts } from './burst/measure-bursts.ts';
 import { billOf, type MeasuredStep } from './cost.ts';
 import { invoker } from './invoke.ts';
 import { startLoopbackAws } from './loopback-aws.ts';
@@ -71,12 +72,18 @@ async function bench(): Promise<BenchResult> {
         prices,
         assumptions,
       ),
+      burst: await burstOf(service),
       machine: { node: process.versions.node, processors: availableParallelism() },
     };
   } finally {
     await aws.stop();
     await table.stop();
   }
+}
+
+async function burstOf({ functions }: Service): Promise<BenchResult['burst']> {
+  const { drainRatio, ...burst } = await measureBursts(functions);
+  return { ...burst, drainRatio: round(drainRatio) };
 }
 
 /** All that a handler is told, as on Lambda; nothing of the surroundings that the bench itself runs in. */

@@ -1,3 +1,4 @@
+import type { Burst } from './burst/measure-bursts.ts';
 import type { Bill } from './cost.ts';
 import type { Comparison } from './statistics.ts';
 
@@ -33,6 +34,7 @@ export type BenchResult = {
   timeline: Timeline;
   bundleKb: { analysePhoto: number; api: number; reconcile: number };
   cost: Bill;
+  burst: Burst;
   machine: { node: string; processors: number };
 };
 

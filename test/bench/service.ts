@@ -22,7 +22,8 @@ const Service = z.object({
   }),
   functions: z.object({
     api: z.object({ memorySize: z.number() }),
-    analysePhoto: z.object({ memorySize: z.number() }),
+    analysePhoto: z.object({ memorySize: z.number(), timeout: z.number() }),
+    reconcile: z.object({ memorySize: z.number(), timeout: z.number() }),
   }),
   resources: z.object({
     Resources: z.object({

@@ -1,7 +1,7 @@
 import type { BenchResult, Figure, PageCost } from './result.ts';
 
 /** The result as a person reads it. */
-export function tableOf({ coldStart, warm, timeline, bundleKb, cost, machine }: BenchResult): string {
+export function tableOf({ coldStart, warm, timeline, bundleKb, cost, burst, machine }: BenchResult): string {
   const cold = Object.entries(coldStart).map(([name, { clock, ...processor }]) => [
     `cold start, ${name}`,
     ...cells(processor),
@@ -35,6 +35,8 @@ export function tableOf({ coldStart, warm, timeline, bundleKb, cost, machine }: 
     `1000 photos cost $${cost.dollarsPer1000.toFixed(4)}, ${cost.ratio.toFixed(3)} × Rekognition's part:`,
     ...aligned(items).map((line) => `  ${line}`),
     `  calls of one photo: ${list(cost.callsPerPhoto)}; DynamoDB units: ${list(cost.unitsPerPhoto)}`,
+    '',
+    `Ten thousand photos in a minute, worst case: ${burst.lost} lost, ${burst.doubleBilled} billed twice, drained within ${burst.drainRatio.toFixed(3)} × what Rekognition's quota takes`,
   ].join('\n');
 }
 
