@@ -132,8 +132,15 @@ export async function faultsEverywhere(page: Page): Promise<string[]> {
 }
 
 /** By how many pixels the page is wider than its window. */
-export const sidewaysOverflow = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+export async function sidewaysOverflow(page: Page): Promise<number> {
+  // A viewport that has just changed takes effect some frames later; what overflows for good still does after that.
+  await page
+    .waitForFunction(() => document.documentElement.scrollWidth <= window.innerWidth, undefined, {
+      timeout: 2_000,
+    })
+    .catch(() => undefined);
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
 
 declare global {
   interface Window {
