@@ -19,6 +19,7 @@ EpisodeLens is running on this computer. Nothing leaves it; Ctrl-C ends it.
 
   Photos through the whole thing   npm run demo
   A year of an imaginary record    npm run seed
+  Why a photo has no answer        npm run trace -- PHOTO-ID
   A carer's access token           npm run --silent token -- carer
   A request                        curl -H "Authorization: Bearer $(npm run --silent token -- carer)" ${addresses.appUrl}/api/profiles
   Look around with the aws CLI     AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey} AWS_REGION=${addresses.region} aws --endpoint-url ${addresses.s3Url} s3 ls s3://${addresses.bucketNames[0] ?? ''}

@@ -11,8 +11,12 @@ export type DataFolder = {
   issuer: string;
   events: string;
   failedEvents: string;
+  functionLogs: string;
   release(): Promise<void>;
 };
+
+/** Where a data folder keeps what the functions logged. */
+export const functionLogIn = (directory: string): string => path.join(directory, 'logs', 'functions.jsonl');
 
 const Owner = z.object({ pid: z.number() });
 
@@ -35,6 +39,7 @@ export async function claimDataFolder(directory: string, { fresh }: { fresh: boo
     issuer: path.join(directory, 'issuer'),
     events: path.join(directory, 'events'),
     failedEvents: path.join(directory, 'failed-events.jsonl'),
+    functionLogs: path.dirname(functionLogIn(directory)),
   };
   if (fresh) {
     const { directory: _, ...own } = folder;

@@ -6,6 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { type Addresses, StackMessage } from './addresses.ts';
 import { bundleLocal } from './bundle-local.mjs';
 import { CannotStart } from './cannot-start.ts';
+import { functionLogIn } from './data-folder.ts';
+import { keepFunctionLog } from './trace/function-log.ts';
 
 /** A local stack in a process of its own. */
 export type RunningStack = Addresses & {
@@ -52,9 +54,11 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
   const ended = once(child, 'exit').then(([code]) => (typeof code === 'number' ? code : 1));
   const output: Buffer[] = [];
   let isRelaying = false;
+  let keepLog: ((printed: Buffer) => void) | undefined;
   const say = (stream: NodeJS.WriteStream) => (chunk: Buffer) => {
     if (!isRelaying) output.push(chunk);
     else if (!options.quiet) stream.write(chunk);
+    if (stream === process.stdout) keepLog?.(chunk);
   };
   child.stdout?.on('data', say(process.stdout));
   child.stderr?.on('data', say(process.stderr));
@@ -71,6 +75,7 @@ export async function startStack(options: StackOptions = {}): Promise<RunningSta
     );
   }
   isRelaying = true;
+  keepLog = keepFunctionLog(functionLogIn(message.addresses.dataDirectory));
   return {
     ...message.addresses,
     ended,
