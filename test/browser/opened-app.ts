@@ -133,12 +133,8 @@ export async function faultsEverywhere(page: Page): Promise<string[]> {
 
 /** By how many pixels the page is wider than its window. */
 export async function sidewaysOverflow(page: Page): Promise<number> {
-  // A viewport that has just changed takes effect some frames later; what overflows for good still does after that.
-  await page
-    .waitForFunction(() => document.documentElement.scrollWidth <= window.innerWidth, undefined, {
-      timeout: 2_000,
-    })
-    .catch(() => undefined);
+  // A viewport that has just changed takes effect some frames later: before that, nothing overflows the wide one.
+  await page.waitForFunction((width) => window.innerWidth === width, page.viewportSize()?.width);
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }
 
