@@ -7,7 +7,8 @@ import { tableOf } from '../../src/platform/table.ts';
 import { endpointNames, endpointOf } from '../support/ask-sample.ts';
 import { type DrivenApi, drivenApi } from '../support/driven-api.ts';
 import { sharedTable } from '../support/embedded-table.ts';
-import { junk, membersOf, oddId, spoiled, spoiledQuery } from '../support/junk.ts';
+import { membersOf } from '../support/json-places.ts';
+import { junk, oddId, spoiled, spoiledQuery } from '../support/junk.ts';
 import { type EndpointName, type Sample, sampleRequests } from '../support/sample-requests.ts';
 import { heldOf, placeWorld, type World, type WorldTemplate, worldTemplate } from '../support/world.ts';
 

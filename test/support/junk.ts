@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { changedAt, membersOf, placesIn, valueAt } from './json-places.ts';
 
 /** Text that has broken programs before. */
 const oddText = fc.oneof(
@@ -110,35 +111,6 @@ function insteadOf(value: unknown): fc.Arbitrary<unknown> {
       typedText.map((odd) => `${value}${odd}${value}`),
     ),
   );
-}
-
-type Path = (string | number)[];
-
-/** What an object or a list holds; nothing of any other value. */
-export const membersOf = (value: unknown): object =>
-  typeof value === 'object' && value !== null ? value : {};
-
-/** Every place in a JSON value, the value itself left out. */
-function placesIn(value: unknown, path: Path = []): Path[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => [
-    [...path, key],
-    ...placesIn(inner, [...path, key]),
-  ]);
-}
-
-const valueAt = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>((inner, key) => new Map(Object.entries(membersOf(inner))).get(String(key)), value);
-
-/** The same value with something else, or nothing, in one place. */
-function changedAt(value: unknown, [key, ...rest]: Path, change: (inner: unknown) => unknown): unknown {
-  if (key === undefined) return change(value);
-  const entries = Object.entries(membersOf(value)).flatMap(([each, inner]): [string, unknown][] => {
-    if (each !== key) return [[each, inner]];
-    const changed = changedAt(inner, rest, change);
-    return changed === undefined ? [] : [[each, changed]];
-  });
-  return Array.isArray(value) ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
 }
 
 /** A right body with one or two things wrong with it, or perhaps right still. */
