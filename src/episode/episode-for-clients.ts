@@ -82,15 +82,18 @@ const episodeWithParts = ({ episode, parts }: WholeEpisode): z.infer<typeof Epis
 /** An episode with all that hangs on it, the episodes that are the same event, and which others it overlaps with. */
 export const EpisodeForClients = z.extend(EpisodeWithParts, {
   joined: z.array(EpisodeWithParts),
+  joinedLeftOut: z.optional(z.array(ClientId)),
   overlaps: z.array(ClientId),
 });
 
 export const episodeForClients = ({
   joined,
+  joinedLeftOut,
   overlaps,
   ...whole
 }: EpisodeInFull): z.infer<typeof EpisodeForClients> => ({
   ...episodeWithParts(whole),
   joined: joined.map(episodeWithParts),
+  joinedLeftOut,
   overlaps,
 });

@@ -18,8 +18,15 @@ export type PartsOf = (ref: EpisodeRef) => Promise<EpisodeParts>;
 /** An episode and all that hangs on it. */
 export type WholeEpisode = { episode: Episode; parts: EpisodeParts };
 
-/** An episode, those that are joined to it, and the ids of others that it overlaps with. */
-export type EpisodeInFull = WholeEpisode & { joined: WholeEpisode[]; overlaps: string[] };
+/**
+ * An episode, those that are joined to it, and the ids of others that it overlaps with.
+ * @property joinedLeftOut the ids of those joined to it for which one answer has no room
+ */
+export type EpisodeInFull = WholeEpisode & {
+  joined: WholeEpisode[];
+  joinedLeftOut?: string[];
+  overlaps: string[];
+};
 
 export const isEmpty = ({ photos, accounts, measurements, testsDone }: EpisodeParts): boolean =>
   photos.length + accounts.length + measurements.length + testsDone.length === 0;

@@ -72,7 +72,8 @@ export const episodeEndpoints = {
     path,
     summary: 'An episode with its photos, accounts, measurements and tests',
     description:
-      '`joined` holds the episodes that are the same event, as other phones recorded it; `overlaps` names others that ' +
+      '`joined` holds the episodes that are the same event, as other phones recorded it; where one answer has no room ' +
+      'for all, `joinedLeftOut` names the rest, each of which is read by its own id. `overlaps` names others that ' +
       'have a moment in common with it and may be. Of an episode whose end nobody said, an hour is looked at.',
     action: 'read_episode',
     params: EpisodeRef,

@@ -4,6 +4,7 @@ import { secondsAfter } from '../platform/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Episode, EpisodeRef } from './episode.ts';
 import type { EpisodeInFull, WholeEpisode } from './episode-parts.ts';
+import { fittingJoined } from './fitting-joined.ts';
 import { foundEpisode } from './found-episode.ts';
 import { hintsOf, isJoinedTo } from './joined.ts';
 import { overlapsOf, spanOf } from './overlap.ts';
@@ -42,7 +43,7 @@ export const readEpisode =
         mostNeighbours,
       ),
     ]);
-    return { ...whole, joined, overlaps: overlapsOf(episode, neighbours, now) };
+    return { ...whole, ...fittingJoined(whole, joined), overlaps: overlapsOf(episode, neighbours, now) };
   };
 
 /** The episodes that are joined to one, with what hangs on them: a Query for each. */

@@ -2,6 +2,7 @@ import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts
 import type { Actor } from '../care-team/person.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PlannedTest } from '../plan/planned-test.ts';
+import { fittingEntries } from '../platform/fitting-entries.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { EpisodeRef } from './episode.ts';
 import { foundEpisode } from './found-episode.ts';
@@ -14,7 +15,7 @@ export type ReadTestClocksDependencies = AuthoriseDependencies &
     plans: { readCurrent: (profileId: string) => Promise<Plan> };
   };
 
-/** For each test of the plan how it stands now, and how often it was done. */
+/** For each test of the plan how it stands now, and by whom it was done: as many of these as fit into one answer. */
 export type TestClocks = {
   at: string;
   planVersion: number;
@@ -39,12 +40,13 @@ export const readTestClocks =
     const { startedAt } = episode;
     const endedAt = episode.endedAt ?? joined.flatMap((each) => each.episode.endedAt ?? [])[0];
     const testsDone = standing([whole, ...joined].flatMap(({ parts }) => parts.testsDone));
+    const listed = new Set(fittingEntries(testsDone));
     const now = dependencies.now();
     const clocks = plan.tests.map((test) => {
       const done = testsDone.filter(({ testId }) => testId === test.testId);
       const state: TestState =
         done.length > 0 ? { state: 'done' } : stateOf(test, { startedAt, endedAt }, now);
-      return { test, state, done };
+      return { test, state, done: done.filter((each) => listed.has(each)) };
     });
     return { at: now.toISOString(), planVersion: plan.version, clocks };
   };

@@ -59,7 +59,7 @@ export const testEndpoints = {
     description:
       'Counted from the start or the end of the episode, by our clock. A test is in time from `opensAt` on until just ' +
       'before `closesAt`; one that counts from an end which nobody has said waits for it. Whether a test makes sense is ' +
-      'for a clinician to say.',
+      'for a clinician to say. Of very many tests done, `done` lists the first that fit into one answer.',
     action: 'read_episode',
     params: EpisodeRef,
     answer: TestClocksForClients,

@@ -3,6 +3,7 @@ import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts
 import type { Actor } from '../care-team/person.ts';
 import type { Role } from '../care-team/role.ts';
 import { cursorOf, positionOf } from '../platform/cursor.ts';
+import { fittingEntries } from '../platform/fitting-entries.ts';
 import { ProfileId } from '../platform/ids.ts';
 import { pageQuery } from '../platform/page-query.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
@@ -44,7 +45,7 @@ const Position = z.object({ after: ProfileId });
 
 /**
  * A page of the profiles that the actor may read. The pointers are hints: each profile's own gate decides, so that a page
- * may have fewer than were asked for, though there are more.
+ * may have fewer than were asked for, though there are more; so may one of profiles with very much in them.
  */
 export const listProfiles =
   (dependencies: ReadProfileDependencies) =>
@@ -61,7 +62,10 @@ export const listProfiles =
     // A profile must not vanish from the list because the access log is out of reach.
     const unlogged = read.filter(isRefusal).find(({ refused }) => refused === 'access_log_unavailable');
     if (unlogged) return unlogged;
-    const profiles = read.flatMap((listed) => (isRefusal(listed) ? [] : [listed]));
-    const last = profileIds.at(-1);
-    return { profiles, ...(last && found.length > limit && { cursor: cursorOf(list, { after: last }) }) };
+    const readable = read.flatMap((listed) => (isRefusal(listed) ? [] : [listed]));
+    const profiles = fittingEntries(readable);
+    const isCut = profiles.length < readable.length;
+    const last = isCut ? profiles.at(-1)?.profile.profileId : profileIds.at(-1);
+    const goesOn = isCut || found.length > limit;
+    return { profiles, ...(last && goesOn && { cursor: cursorOf(list, { after: last }) }) };
   };

@@ -1,10 +1,11 @@
 import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
 import type { Actor } from '../care-team/person.ts';
 import type { Episode } from '../episode/episode.ts';
+import { fittingJoined } from '../episode/fitting-joined.ts';
 import { overlapsOf } from '../episode/overlap.ts';
+import { fittingEntries } from '../platform/fitting-entries.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import { type Event, type ReadEventDependencies, readEvent } from './event.ts';
-import { fittingEntries } from './fitting-entries.ts';
 import { largestPage, mostLookedThrough, type TimelinePage, type TimelineQuery } from './timeline.ts';
 import { isFiltering, matches } from './timeline-filter.ts';
 import { type Position, positionAt, timelineCursor, timelinePosition } from './timeline-position.ts';
@@ -27,7 +28,9 @@ export const readTimeline =
     if (cursor !== undefined && !leadingOnFrom) return refuse('cursor_invalid');
 
     const { found, seen, searchedTo } = await lookThrough(dependencies, profileId, query, leadingOnFrom);
-    const fitting = fittingEntries(found);
+    const fitting = fittingEntries(
+      found.map((event) => ({ ...event, ...fittingJoined(event, event.joined) })),
+    );
     const now = dependencies.now();
     const entries = fitting.map((event) => ({ ...event, overlaps: overlapsOf(event.episode, seen, now) }));
     const last = fitting.at(-1);

@@ -19,7 +19,7 @@ export const timelineEndpoints = {
     summary: 'A page of the episodes, each with all that hangs on it',
     description:
       'Episodes that began at `from` or later and before `to`, newest first unless `order` says otherwise. Each filter ' +
-      'leaves out the episodes that lack what it asks for. Episodes that were joined are shown as one, and `overlaps` ' +
+      'leaves out the episodes that lack what it asks for. Episodes that were joined are shown as one (`joinedLeftOut` names those for which there is no room), and `overlaps` ' +
       'names the others of the page, and beside it, that may be the same event. A page may hold fewer episodes than `limit`, or none: a ' +
       'filtered one looks through 200 at most, and one with very much in it ends early. Where there is a `cursor`, the ' +
       'timeline goes on, and `searchedTo` says up to which start it was looked through; without one, all of it was.',

@@ -2,6 +2,7 @@ import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Account } from '../../src/episode/account.ts';
 import type { Episode } from '../../src/episode/episode.ts';
 import { episodeKeyOf, timelineKeyOf } from '../../src/episode/episode-store.ts';
+import type { TestDone } from '../../src/episode/test-done.ts';
 import type { FaceReading } from '../../src/photo/face-reading.ts';
 import type { Answer, Photo } from '../../src/photo/photo.ts';
 import { newId } from '../../src/platform/ids.ts';
@@ -18,6 +19,7 @@ export type Placed = {
   episode?: Partial<Episode>;
   photos?: Partial<Photo>[];
   accounts?: Partial<Account>[];
+  testsDone?: Partial<TestDone>[];
 };
 
 /** Puts episodes straight into the table; answers with their ids, in the same order. */
@@ -63,6 +65,10 @@ function itemsOf(profileId: string, { episodeId, ...placed }: Placed & { episode
       const accountId = changes.accountId ?? newId();
       return { PK, SK: `${SK}#ACCOUNT#${accountId}`, ...account(startedAt), ...ref, accountId, ...changes };
     }),
+    ...(placed.testsDone ?? []).map((changes) => {
+      const testDoneId = newId();
+      return { PK, SK: `${SK}#TEST#${testDoneId}`, ...testDone(startedAt), ...ref, testDoneId, ...changes };
+    }),
   ];
 }
 
@@ -77,6 +83,14 @@ const photo = (takenAt: Item): Item => ({
   },
   ticketExpiresAt: '2026-11-23T08:15:00.000Z',
   attempts: 1,
+});
+
+const testDone = (at: Item): Item => ({
+  testId: 'lactate',
+  by: 'The laboratory',
+  at,
+  ...said,
+  author: { personKey: keyOf('carla'), role: 'carer' },
 });
 
 const account = (saidAt: Item): Item => ({

@@ -53,7 +53,7 @@ function whenOf({ startedAt }: Episode, timeZone: string | undefined): string {
   });
 }
 
-function wordsOf({ startedAt, endedAt, photos, accounts, joined }: Episode): string {
+function wordsOf({ startedAt, endedAt, photos, accounts, joined, joinedLeftOut }: Episode): string {
   const all = [{ photos, accounts }, ...joined];
   const photoCount = all.reduce((sum, one) => sum + one.photos.length, 0);
   const accountCount = all.reduce((sum, one) => sum + one.accounts.length, 0);
@@ -61,6 +61,7 @@ function wordsOf({ startedAt, endedAt, photos, accounts, joined }: Episode): str
     lengthOf(startedAt, endedAt),
     photoCount > 0 && texts.photos(photoCount),
     accountCount > 0 && texts.accounts(accountCount),
+    joinedLeftOut !== undefined && texts.andMore,
   ];
   const words = parts.filter((part) => part !== false).join(', ');
   return words.charAt(0).toUpperCase() + words.slice(1);

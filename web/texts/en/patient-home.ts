@@ -12,6 +12,7 @@ export const patientHomeTexts = {
   endUnknown: 'nobody said when it was over',
   photos: (count: number) => plural(count, { one: '1 photo', other: `${count} photos` }),
   accounts: (count: number) => plural(count, { one: '1 account of it', other: `${count} accounts of it` }),
+  andMore: 'and more',
   record: 'The record',
   plan: 'What to do in an episode',
   planWords: 'First aid, and when to call an ambulance',
