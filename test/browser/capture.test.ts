@@ -37,6 +37,13 @@ browserTests(
       await takePhoto(page);
       await page.getByText('Eyes shut in this photo, as the machine read it').waitFor();
       await end(page);
+      // Whoever goes by keyboard or by ear is told that the page is another now.
+      await page.locator('h1:focus').waitFor();
+      await page.getByText('Eyes shut in this photo, as the machine read it').waitFor();
+      await page.getByRole('link', { name: 'Done' }).click();
+      await page.getByRole('link', { name: 'See the photos' }).waitFor();
+      await page.getByRole('link', { name: 'Tell what you saw' }).click();
+      await page.getByRole('heading', { name: 'Whose memory is this?' }).waitFor();
       expect(await theEpisode(record)).toMatchObject({
         endedAt: { precision: 'exact' },
         accounts: [{ eyes: 'closed' }],

@@ -10,6 +10,8 @@ export type EpisodeHere = {
   photos: readonly EntryOf<'photo'>[];
   /** What the witness said of the eyes last. */
   eyes: { answer: 'open' | 'closed'; at: string } | undefined;
+  /** Whether an account was given of it here, beside the taps on how the eyes were. */
+  isTold: boolean;
   /** Nothing was recorded of it but that it began. */
   isEmpty: boolean;
 };
@@ -31,9 +33,13 @@ export function episodeHere(entries: readonly Entry[], profileId: string): Episo
     endedAt: parts.find(isOfKind('end_episode'))?.said.endedAt.at,
     photos: parts.filter(isOfKind('photo')),
     eyes: said && isOpenOrClosed(said.eyes) ? { answer: said.eyes, at: said.saidAt.at } : undefined,
+    isTold: parts.filter(isOfKind('account')).some((account) => isMoreThanEyes(account.said)),
     isEmpty: parts.length === 1,
   };
 }
 
 const isOpenOrClosed = (eyes: string | undefined): eyes is 'open' | 'closed' =>
   eyes === 'open' || eyes === 'closed';
+
+const isMoreThanEyes = (said: EntryOf<'account'>['said']): boolean =>
+  Object.keys(said).some((field) => field !== 'saidAt' && field !== 'eyes');

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Button } from '../app/parts/button.tsx';
-import { ButtonLink } from '../app/parts/button-link.tsx';
 import { useServices } from '../app/services.tsx';
 import { captureTexts } from '../texts/en/capture.ts';
 import type { EpisodeHere } from './episode-here.ts';
@@ -10,16 +9,7 @@ import { endEpisode } from './recorder.ts';
 export function ItIsOver({ episode }: { episode: EpisodeHere }) {
   const { outbox } = useServices();
   const [isAsked, setIsAsked] = useState(false);
-  const { over, overSure, overYes, overNo, done, tell } = captureTexts;
-  if (episode.endedAt !== undefined) {
-    const { profileId, episodeId } = episode;
-    return (
-      <>
-        <ButtonLink to={`/profiles/${profileId}/episodes/${episodeId}/account`}>{tell}</ButtonLink>
-        <ButtonLink to={`/profiles/${profileId}`}>{done}</ButtonLink>
-      </>
-    );
-  }
+  const { over, overSure, overYes, overNo } = captureTexts;
   if (!isAsked) return <Button onPress={() => setIsAsked(true)}>{over}</Button>;
   return (
     <fieldset className="over">

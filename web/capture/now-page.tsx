@@ -5,6 +5,7 @@ import { Page } from '../app/parts/page.tsx';
 import { useServices } from '../app/services.tsx';
 import { captureTexts } from '../texts/en/capture.ts';
 import { useOutbox } from '../waiting/use-outbox.ts';
+import { AfterIt } from './after-it.tsx';
 import { Ambulance } from './ambulance.tsx';
 import { type EpisodeHere, episodeHere } from './episode-here.ts';
 import { Eyes } from './eyes.tsx';
@@ -57,25 +58,33 @@ function Episode({ episode }: { episode: EpisodeHere }) {
 
   const elapsed = Math.max(0, (isRunning ? now : Date.parse(endedAt)) - Date.parse(startedAt));
   const mayUndo = isRunning && episode.isEmpty && elapsed < UNDO_MILLISECONDS;
-  const { runningTitle, overTitle, undo, takePhoto, thanks } = captureTexts;
+  const { runningTitle, overTitle, undo, takePhoto, thanks, tellWords } = captureTexts;
   const phases = (
     <Phases phase={phase} onChange={(next) => setChosen({ phase: next, whileRunning: isRunning })} />
   );
   // What became of a photo is seen at once; before there is one, first aid comes first.
   const photoList = <PhotoList episode={episode} adding={adding} phases={phases} />;
 
+  const camera = (
+    <Button look={isRunning ? 'main' : 'plain'} icon="camera" onPress={() => setIsCameraOpen(true)}>
+      {takePhoto}
+    </Button>
+  );
+
   return (
     <>
       <Page
         title={isRunning ? runningTitle : overTitle}
         action={
-          <>
-            {isRunning && <Eyes episode={episode} />}
-            <Button look="main" icon="camera" onPress={() => setIsCameraOpen(true)}>
-              {takePhoto}
-            </Button>
-            <ItIsOver episode={episode} />
-          </>
+          isRunning ? (
+            <>
+              <Eyes episode={episode} />
+              {camera}
+              <ItIsOver episode={episode} />
+            </>
+          ) : (
+            <AfterIt episode={episode}>{camera}</AfterIt>
+          )
         }
       >
         <Stopwatch elapsedMilliseconds={elapsed} startedAt={startedAt} isRunning={isRunning} />
@@ -87,7 +96,10 @@ function Episode({ episode }: { episode: EpisodeHere }) {
         {isRunning ? (
           <Ambulance plan={plan} elapsedMilliseconds={elapsed} />
         ) : (
-          <p className="lead">{thanks}</p>
+          <>
+            <p className="lead">{thanks}</p>
+            {!episode.isTold && <p>{tellWords}</p>}
+          </>
         )}
         {photos.length > 0 && photoList}
         {isRunning && <FirstAid steps={plan.whatToDo} />}

@@ -6,6 +6,7 @@ import { useRead } from '../app/use-read.ts';
 import { StartEpisode } from '../capture/start-episode.tsx';
 import { dayOf, longDate } from '../texts/dates.ts';
 import { patientHomeTexts as texts } from '../texts/en/patient-home.ts';
+import { JustOver } from './just-over.tsx';
 import { LastEpisodes } from './last-episodes.tsx';
 import { OfRecord } from './of-record.tsx';
 import type { ListedProfile } from './profiles.ts';
@@ -22,6 +23,7 @@ function Home({ profile }: { profile: ListedProfile }) {
   return (
     <Page title={name} action={<StartEpisode profileId={profileId} />}>
       <p className="soft">{texts.born(longDate(birthDate))}</p>
+      <JustOver profileId={profileId} />
       <ErasingNotice profileId={profileId} />
       <ConsentNotice profileId={profileId} />
       <LastEpisodes profileId={profileId} timeZone={timeZone} />

@@ -41,6 +41,13 @@ describe('the episode on this device', () => {
       isEmpty: false,
     });
   });
+
+  test('is told once somebody has said more of it than how the eyes are', () => {
+    const entries = [entry('first', tasks.open), entry('first', tasks.eyes), entry('first', tasks.end)];
+    expect(episodeHere(entries, 'mira')).toMatchObject({ isTold: false });
+    const told = entry('first', { kind: 'account', said: { ...tasks.eyes.said, source: 'witness' } });
+    expect(episodeHere([...entries, told], 'mira')).toMatchObject({ isTold: true });
+  });
 });
 
 test.each([

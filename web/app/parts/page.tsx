@@ -18,8 +18,13 @@ type Props = {
 export function Page({ title, back, action, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const hasMoved = useHasMoved();
+  const shownTitle = useRef(title);
   useEffect(() => {
     document.title = texts.app.titleOf(title);
+    const hasBecomeAnother = shownTitle.current !== title;
+    shownTitle.current = title;
+    // What was pressed has gone with what the page was before.
+    if (hasBecomeAnother && document.activeElement === document.body) heading.current?.focus();
   }, [title]);
   useEffect(() => {
     if (hasMoved) heading.current?.focus();
