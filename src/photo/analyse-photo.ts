@@ -69,12 +69,11 @@ export const analysePhoto =
   async ({ key, versionId, ...ref }: UploadedPhoto): Promise<Analysis> => {
     const { readPhoto, readGate, claimPhoto, answerPhoto } = dependencies;
     const { withdrawPhoto, oweDeletion, postponePhoto, newId, now } = dependencies;
-    // A read costs less than the refused write of a claim, and duplicates are the common case for it: most need no more.
+    // An event that comes again after the answer costs this one read; one of the same moment, its refused claim besides.
+    // So the claim comes before all else.
     const photo = await readPhoto(ref);
     if (!photo) return { outcome: await oweDeletion(ref, now()) };
     if (isAnswered(photo)) return { outcome: 'already_answered' };
-    const gate = await readGate(ref.profileId);
-    if (!mayBeAnalysed(photo, gate, now())) return { outcome: await withdrawPhoto(photo, now()) };
 
     const began = now();
     // Each attempt broke off before it could say why, or there would be an answer by now.
@@ -87,6 +86,8 @@ export const analysePhoto =
       nextAttemptAt: secondsAfter(began, pauseSeconds(attempts)),
     };
     if ((await claimPhoto(photo, claim, began)) === 'not_free') return { outcome: 'not_free' };
+    const gate = await readGate(ref.profileId);
+    if (!mayBeAnalysed(photo, gate, now())) return { outcome: await withdrawPhoto(photo, now()) };
     if (hasRunOut) return record({ kind: 'failed', cause: 'broke_off' });
 
     const isLast = countedAttempts(photo) + 1 >= mostAttempts;
