@@ -8,6 +8,7 @@ import { readConfig } from './app/config.ts';
 import { openDeviceStore } from './app/device-store.ts';
 import { ProvideServices } from './app/services.tsx';
 import { keepUpToDate } from './app/updates.ts';
+import { browserInstallOffer } from './install/browser-offer.ts';
 import { apiOfOwner } from './outbox/api-of-owner.ts';
 import { openOutbox } from './outbox/outbox.ts';
 import { openOutboxStore } from './outbox/outbox-store.ts';
@@ -22,6 +23,8 @@ if (!place) throw new Error('index.html has no place for the app.');
 const root = createRoot(place);
 
 const openingOutboxStore = openOutboxStore().catch(() => undefined);
+
+const installOffer = browserInstallOffer();
 
 const send: typeof fetch = (...request) => fetch(...request);
 
@@ -54,7 +57,7 @@ async function open(): Promise<void> {
   void outbox.wake();
   root.render(
     <StrictMode>
-      <ProvideServices services={{ signIn, store, outbox, api: apiOf(signIn) }}>
+      <ProvideServices services={{ signIn, store, outbox, api: apiOf(signIn), installOffer }}>
         <App />
       </ProvideServices>
     </StrictMode>,

@@ -152,7 +152,16 @@ browserTests('a record is made', (visit, app) => {
     expect(await faultsEverywhere(page)).toEqual([]);
     await page.getByRole('link', { name: 'Done' }).click();
     await page.getByText('Photos are not allowed yet').waitFor();
+    // As Chromium tells it of an app that is visited often.
+    await page.evaluate(() =>
+      window.dispatchEvent(
+        Object.assign(new Event('beforeinstallprompt'), { prompt: () => Promise.resolve() }),
+      ),
+    );
+    await page.getByRole('button', { name: 'Install it' }).waitFor();
     expect(await faultsEverywhere(page)).toEqual([]);
+    await press(page, 'Do not show this again');
+    await page.getByRole('button', { name: 'Install it' }).waitFor({ state: 'hidden' });
     await page.goto(`${app().stack.appUrl}/profiles`);
     await heading(page, 'Whose record?');
     expect(await faultsEverywhere(page)).toEqual([]);

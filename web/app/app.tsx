@@ -7,6 +7,7 @@ import { People } from '../home/people.tsx';
 import { ExpiredLine } from '../sign-in/expired-line.tsx';
 import { useSignIn } from '../sign-in/use-sign-in.ts';
 import { texts } from '../texts/en.ts';
+import { RoomLine } from '../waiting/room-line.tsx';
 import { WaitingLine } from '../waiting/waiting-line.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
@@ -41,6 +42,7 @@ export const App = () => (
     <OfflineLine />
     <ExpiredLine />
     <RunningLine />
+    <RoomLine />
     <WaitingLine />
     <ErrorBoundary>
       <Suspense fallback={<Loading />}>

@@ -27,8 +27,6 @@ export function StartEpisode({ profileId }: { profileId: string }) {
     setIsStarting(true);
     if (!isRunning) await startEpisode(outbox, profileId);
     navigate(nowPath(profileId));
-    // Not awaited: what a browser asks of its user must not hold up an episode.
-    void navigator.storage?.persist?.();
   }
 
   return (

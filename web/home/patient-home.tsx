@@ -1,11 +1,16 @@
+import { useEffect } from 'react';
+import { askToKeep } from '../app/ask-to-keep.ts';
 import { ButtonLink } from '../app/parts/button-link.tsx';
 import { Notice } from '../app/parts/notice.tsx';
 import { Page } from '../app/parts/page.tsx';
 import { Way, Ways } from '../app/parts/ways.tsx';
 import { useRead } from '../app/use-read.ts';
 import { StartEpisode } from '../capture/start-episode.tsx';
+import { InstallHint } from '../install/install-hint.tsx';
+import { runningIn } from '../outbox/running.ts';
 import { dayOf, longDate } from '../texts/dates.ts';
 import { patientHomeTexts as texts } from '../texts/en/patient-home.ts';
+import { useOutbox } from '../waiting/use-outbox.ts';
 import { JustOver } from './just-over.tsx';
 import { LastEpisodes } from './last-episodes.tsx';
 import { OfRecord } from './of-record.tsx';
@@ -19,6 +24,7 @@ export const PatientHome = ({ params: { profileId } }: { params: { profileId: st
 function Home({ profile }: { profile: ListedProfile }) {
   const { profileId, name, birthDate, timeZone, you } = profile;
   const path = `/profiles/${profileId}`;
+  useAskToKeep();
   const mayReadAccess = you.role === 'patient' || you.isOwner;
   return (
     <Page title={name} action={<StartEpisode profileId={profileId} />}>
@@ -27,6 +33,7 @@ function Home({ profile }: { profile: ListedProfile }) {
       <ErasingNotice profileId={profileId} />
       <ConsentNotice profileId={profileId} />
       <LastEpisodes profileId={profileId} timeZone={timeZone} />
+      <InstallHint />
       <Ways label={texts.record}>
         <Way to={`${path}/plan`} title={texts.plan}>
           {texts.planWords}
@@ -56,6 +63,14 @@ function Home({ profile }: { profile: ListedProfile }) {
       </Ways>
     </Page>
   );
+}
+
+/** Here, where nothing is urgent: some browsers ask whoever uses them. */
+function useAskToKeep(): void {
+  const isRunning = runningIn(useOutbox().entries) !== undefined;
+  useEffect(() => {
+    if (!isRunning) void askToKeep(navigator.storage);
+  }, [isRunning]);
 }
 
 /** Without these two no photo is taken in. */

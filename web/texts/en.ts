@@ -88,6 +88,13 @@ export const texts = {
       plural(count, { one: '1 thing could not be sent.', other: `${count} things could not be sent.` }) +
       ' It is kept on this device.',
     noRoom: 'This device is full. What you just did is in this page only: keep it open until it is sent.',
+    almostFull: (photos: number) =>
+      (photos === 0
+        ? 'This device is full.'
+        : plural(photos, {
+            one: 'This device is almost full: it has room for about 1 more photo.',
+            other: `This device is almost full: it has room for about ${photos} more photos.`,
+          })) + ' Delete something else from it.',
     nothing: 'Everything is sent.',
     lead: 'It is kept on this device, and sent by itself as soon as it can be.',
     ofIPhone: 'An iPhone sends only while this page is open.',
