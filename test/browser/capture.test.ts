@@ -159,6 +159,18 @@ browserTests(
         await (await fetch(url)).arrayBuffer(),
       ).metadata();
       expect({ width, height, exif, orientation }).toEqual({ width: 1440, height: 1920 });
+      const buffer = await sharp(await galleryPhoto())
+        .jpeg()
+        .toBuffer();
+      const copy = { name: 'copy.jpg', mimeType: 'image/jpeg', buffer };
+      await page.locator('main input[type=file]').setInputFiles(copy);
+      await end(page);
+      await page.getByText('When it was taken is not in the photo.').waitFor();
+      await page.getByRole('button', { name: 'Say when it was taken' }).first().click();
+      await page.getByRole('button', { name: 'Keep this time' }).click();
+      await page.getByText('You said when it was taken.').waitFor();
+      const sources = async () => (await theEpisode(record)).photos.map((one) => one.takenAtSource);
+      await expect.poll(sources, { timeout: 20_000 }).toContain('by_hand');
     });
 
     test('says in words what it cannot take', async () => {

@@ -1,3 +1,4 @@
+import { localTime, momentOf, type Precision } from '../app/local-time.ts';
 import { Choice } from '../app/parts/choice.tsx';
 import { Field } from '../app/parts/field.tsx';
 import { accountTexts as texts } from '../texts/en/account.ts';
@@ -86,13 +87,6 @@ export function AskTimes({ answers, onAnswer }: AskProps) {
   );
 }
 
-type Precision = 'exact' | 'estimated';
-
-function momentOf(typed: string, precision: Precision): { at: string; precision: Precision } | undefined {
-  const time = new Date(typed);
-  return Number.isNaN(time.getTime()) ? undefined : { at: time.toISOString(), precision };
-}
-
 const withPrecision = (answers: Answers, precision: Precision): Partial<Answers> =>
   Object.fromEntries(
     TIMES.flatMap(([field]) => {
@@ -100,11 +94,3 @@ const withPrecision = (answers: Answers, precision: Precision): Partial<Answers>
       return time ? [[field, { ...time, precision }]] : [];
     }),
   );
-
-/** As the browser's own field for a time has it: of this time zone, without saying so. */
-function localTime(at: string | undefined): string {
-  if (at === undefined) return '';
-  const time = new Date(at);
-  const local = new Date(time.getTime() - time.getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 16);
-}

@@ -31,7 +31,7 @@ export function episodeHere(entries: readonly Entry[], profileId: string): Episo
     episodeId: opening.episodeId,
     startedAt: opening.said.startedAt.at,
     endedAt: parts.find(isOfKind('end_episode'))?.said.endedAt.at,
-    photos: parts.filter(isOfKind('photo')),
+    photos: parts.filter(isOfKind('photo')).map((photo) => withTimeSaid(photo, parts)),
     eyes: said && isOpenOrClosed(said.eyes) ? { answer: said.eyes, at: said.saidAt.at } : undefined,
     isTold: parts.filter(isOfKind('account')).some((account) => isMoreThanEyes(account.said)),
     isEmpty: parts.length === 1,
@@ -43,3 +43,10 @@ const isOpenOrClosed = (eyes: string | undefined): eyes is 'open' | 'closed' =>
 
 const isMoreThanEyes = (said: EntryOf<'account'>['said']): boolean =>
   Object.keys(said).some((field) => field !== 'saidAt' && field !== 'eyes');
+
+/** A photo with the time that somebody said last. */
+function withTimeSaid(photo: EntryOf<'photo'>, parts: readonly Entry[]): EntryOf<'photo'> {
+  const said = parts.filter(isOfKind('photo_time')).findLast(({ photoId }) => photoId === photo.id)?.said;
+  if (!said?.takenAt) return photo;
+  return { ...photo, said: { ...photo.said, takenAt: said.takenAt, takenAtSource: 'by_hand' } };
+}

@@ -2,17 +2,21 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Icon } from '../app/parts/icon.tsx';
 import { useServices } from '../app/services.tsx';
 import { type EntryOf, isUnsent } from '../outbox/entry.ts';
+import { moment } from '../texts/dates.ts';
 import { captureTexts } from '../texts/en/capture.ts';
 import { elapsedText, millisecondsBetween } from './elapsed.ts';
 import type { EpisodeHere } from './episode-here.ts';
 import { photoWords, toneIcons } from './photo-words.ts';
 import { PickPhotos } from './pick-photos.tsx';
+import { SetPhotoTime } from './set-photo-time.tsx';
 import type { Adding } from './use-add-photos.ts';
+
+const STOPWATCH_MILLISECONDS = 12 * 3_600_000;
 
 /** Each photo with its state, the newest first. */
 export function PhotoList(props: { episode: EpisodeHere; adding: Adding; phases: ReactNode }) {
   const { episode, adding, phases } = props;
-  const { photos: title, photoAt, photoStates, gallery } = captureTexts;
+  const { photos: title, photoStates, gallery } = captureTexts;
   const photos = episode.photos.toReversed();
   return (
     <section className="photos" aria-labelledby="photos">
@@ -28,12 +32,13 @@ export function PhotoList(props: { episode: EpisodeHere; adding: Adding; phases:
             <li key={photo.id} className={`photo photo-${tone}`}>
               <Preview photo={photo} here={adding.previews.get(photo.id)} />
               <div>
-                <h3>{photoAt(elapsedText(millisecondsBetween(episode.startedAt, photo.said.takenAt.at)))}</h3>
+                <h3>{titleOf(photo, episode)}</h3>
                 <p>
                   <Icon name={toneIcons[tone]} />
                   {words}
                 </p>
               </div>
+              <SetPhotoTime photo={photo} episode={episode} />
             </li>
           );
         })}
@@ -42,6 +47,15 @@ export function PhotoList(props: { episode: EpisodeHere; adding: Adding; phases:
       <PickPhotos adding={adding}>{gallery}</PickPhotos>
     </section>
   );
+}
+
+/** By the stopwatch, where it was taken during the episode or soon after. */
+function titleOf({ said: { takenAt } }: EntryOf<'photo'>, { startedAt }: EpisodeHere): string {
+  const elapsed = millisecondsBetween(startedAt, takenAt.at);
+  const isByTheStopwatch = elapsed >= 0 && elapsed < STOPWATCH_MILLISECONDS;
+  return isByTheStopwatch
+    ? captureTexts.photoAt(elapsedText(elapsed))
+    : captureTexts.photoOf(moment(takenAt.at));
 }
 
 /** As this page took it; after a reload as the device keeps it, until it is sent. */

@@ -38,3 +38,12 @@ export function addPhoto(
   const said = { contentType, contentLength: bytes.byteLength, sha256, ...taken };
   return outbox.put(place, { kind: 'photo', said }, bytes);
 }
+
+/** Says when a photo was taken, in the place of what its file says; what that said stays in the record. */
+export async function setPhotoTime(
+  outbox: Outbox,
+  { id, profileId, episodeId }: EpisodePlace & { id: string },
+  takenAt: TakenAt['takenAt'],
+): Promise<void> {
+  await outbox.put({ profileId, episodeId }, { kind: 'photo_time', photoId: id, said: { takenAt } });
+}

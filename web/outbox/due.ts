@@ -4,8 +4,8 @@ import { ENTRY_FORMAT, type Entry } from './entry.ts';
 export type Pauses = ReadonlyMap<string, number>;
 
 /**
- * The entry that is to be sent now: the first one whose turn it is. An episode's opening goes before all else of it; beyond
- * that nothing waits for another, so that one photo that nobody takes does not keep back that the episode is over.
+ * The entry that is to be sent now: the first one whose turn it is. An episode's opening goes before all else of it, and a
+ * photo before what is said of it; beyond that nothing waits for another, so that one photo that nobody takes does not keep back that the episode is over.
  */
 export const nextDue = (
   entries: readonly Entry[],
@@ -21,7 +21,10 @@ export function nextDueAt(entries: readonly Entry[], pauses: Pauses): number | u
 }
 
 const mayGo = (entry: Entry, entries: readonly Entry[]): boolean =>
-  entry.state.is === 'waiting' && entry.format <= ENTRY_FORMAT && isOpened(entry, entries);
+  entry.state.is === 'waiting' &&
+  entry.format <= ENTRY_FORMAT &&
+  isOpened(entry, entries) &&
+  hasItsPhoto(entry, entries);
 
 /** An episode that this device did not open is there already. */
 const isOpened = ({ kind, episodeId }: Entry, entries: readonly Entry[]): boolean =>
@@ -29,6 +32,11 @@ const isOpened = ({ kind, episodeId }: Entry, entries: readonly Entry[]): boolea
   entries.every(
     (other) => other.episodeId !== episodeId || other.kind !== 'open_episode' || other.state.is === 'sent',
   );
+
+/** A photo that this device does not have any more was sent long ago. */
+const hasItsPhoto = (entry: Entry, entries: readonly Entry[]): boolean =>
+  entry.kind !== 'photo_time' ||
+  entries.every(({ id, state }) => id !== entry.photoId || state.is === 'sent');
 
 const dueAt = ({ id, state }: Entry, pauses: Pauses): number =>
   Math.max(

@@ -11,6 +11,8 @@ export type Task =
   | { kind: 'discard_episode'; said: Record<string, never> }
   /** Its bytes are kept beside it, until the bucket has them. */
   | { kind: 'photo'; said: Said<'requestTicket'> }
+  /** When a photo was taken, as somebody said later. */
+  | { kind: 'photo_time'; photoId: string; said: Pick<Said<'correctPhoto'>, 'takenAt'> }
   | { kind: 'account'; said: Said<'addAccount'> }
   | { kind: 'measurement'; said: Said<'addMeasurement'> };
 
@@ -42,14 +44,14 @@ type EntryState =
   | { is: 'sent'; answer?: PhotoAnswer };
 
 /** The format that this version of the app writes and sends. */
-export const ENTRY_FORMAT = 1;
+export const ENTRY_FORMAT = 2;
 
 /** One thing that somebody did, until it is where it belongs. */
 export type Entry = EpisodePlace &
   Task & {
     /** One of a later version of the app is kept and shown, and sent by that version. */
     format: number;
-    /** UUID version 7; of a photo, an account and a measurement also the API's id. */
+    /** UUID version 7; of a photo, an account and a measurement also the API's id, of a correction its edit's. */
     id: string;
     /** Whose it is; see `owner.ts`. Nobody else's sign-in ever sends or shows it. */
     owner: string;

@@ -31,7 +31,7 @@ export type Outbox = {
   wake: () => Promise<void>;
   /** Sends a blocked entry once more: somebody may have been let in again, or have consented since. */
   tryAgain: (id: string) => Promise<void>;
-  /** Forgets an entry for good. */
+  /** Forgets an entry for good; of a photo, also what was said of it. */
   letGo: (id: string) => Promise<void>;
   /** A photo that is not yet where it belongs. */
   bytesOf: (id: string) => Promise<ArrayBuffer | undefined>;
@@ -126,7 +126,8 @@ export async function openOutbox({
       await wake();
     },
     async letGo(id) {
-      await store.remove([id]);
+      const saidOfIt = view.entries.filter((entry) => entry.kind === 'photo_time' && entry.photoId === id);
+      await store.remove([id, ...saidOfIt.map((entry) => entry.id)]);
       await changed();
     },
     bytesOf: store.bytesOf,

@@ -35,6 +35,11 @@ function sendWords(api: Client, entry: Exclude<Entry, { kind: 'photo' }>, device
         params: { ...params, accountId: id },
         body: { ...entry.said, deviceTime },
       });
+    case 'photo_time':
+      return api.call('correctPhoto', {
+        params: { ...params, photoId: entry.photoId },
+        body: { ...entry.said, editId: id, deviceTime },
+      });
     case 'measurement':
       return api.call('addMeasurement', {
         params: { ...params, measurementId: id },

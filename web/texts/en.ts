@@ -107,6 +107,7 @@ export const texts = {
       end_episode: 'That it is over',
       discard_episode: 'That it was an accident',
       photo: 'A photo',
+      photo_time: 'When a photo was taken',
       account: 'What was seen',
       measurement: 'A measurement',
     },
@@ -117,6 +118,7 @@ export const texts = {
     notTaken: 'It did not go through yet. It is tried again.',
     newer: 'Made by a newer version of EpisodeLens. Open that to send it.',
     opensFirst: 'Waiting for the start of its episode',
+    photoFirst: 'Waiting for its photo',
     blocked: {
       not_found:
         'You are no longer let into this record. Someone who owns it can let you in again; then try again.',

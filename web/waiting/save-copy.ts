@@ -7,9 +7,10 @@ export async function saveCopy(
 ): Promise<void> {
   const bytes = entry.kind === 'photo' ? await bytesOf(entry.id) : undefined;
   const { kind, madeAt, profileId, episodeId, said } = entry;
+  const photoId = entry.kind === 'photo_time' ? entry.photoId : undefined;
   const file = bytes
     ? new Blob([bytes], { type: 'image/jpeg' })
-    : new Blob([JSON.stringify({ kind, madeAt, profileId, episodeId, said }, undefined, 2)], {
+    : new Blob([JSON.stringify({ kind, madeAt, profileId, episodeId, photoId, said }, undefined, 2)], {
         type: 'application/json',
       });
   const link = document.createElement('a');

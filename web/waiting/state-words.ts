@@ -9,8 +9,17 @@ export function stateWords(
   { entries, isUnreachable }: Pick<OutboxView, 'entries' | 'isUnreachable'>,
 ): string {
   const { state, lastProblem, format } = entry;
-  const { waiting, onItsWay, waitingUntil, notTaken, newer, blocked, blockedOtherwise, opensFirst } =
-    texts.outbox;
+  const {
+    waiting,
+    onItsWay,
+    waitingUntil,
+    notTaken,
+    newer,
+    blocked,
+    blockedOtherwise,
+    opensFirst,
+    photoFirst,
+  } = texts.outbox;
   if (format > ENTRY_FORMAT) return newer;
   if (state.is === 'blocked') {
     const code = lastProblem?.code ?? '';
@@ -20,6 +29,8 @@ export function stateWords(
     ({ kind, episodeId }) => kind === 'open_episode' && episodeId === entry.episodeId,
   );
   if (opening?.state.is === 'blocked') return opensFirst;
+  const photo = entry.kind === 'photo_time' && entries.find(({ id }) => id === entry.photoId);
+  if (photo && photo.state.is === 'blocked') return photoFirst;
   if (state.is === 'waiting' && state.notBefore !== undefined) return waitingUntil(moment(state.notBefore));
   if (isUnreachable) return waiting;
   return lastProblem ? notTaken : onItsWay;

@@ -42,6 +42,25 @@ describe('the episode on this device', () => {
     });
   });
 
+  test('has each photo with the time that somebody said last', () => {
+    const [opening, photo] = [entry('first', tasks.open), entry('first', photoTask(photoBytes()))];
+    const said = (at: string) =>
+      entry('first', {
+        kind: 'photo_time',
+        photoId: photo.id,
+        said: { takenAt: { at, precision: 'estimated' } },
+      });
+    const entries = [opening, photo, said('2026-11-23T08:10:00.000Z'), said('2026-11-23T08:33:00.000Z')];
+    expect(episodeHere(entries, 'mira')?.photos).toMatchObject([
+      {
+        said: {
+          takenAt: { at: '2026-11-23T08:33:00.000Z', precision: 'estimated' },
+          takenAtSource: 'by_hand',
+        },
+      },
+    ]);
+  });
+
   test('is told once somebody has said more of it than how the eyes are', () => {
     const entries = [entry('first', tasks.open), entry('first', tasks.eyes), entry('first', tasks.end)];
     expect(episodeHere(entries, 'mira')).toMatchObject({ isTold: false });

@@ -106,6 +106,50 @@ describe('what a carer does', () => {
     expect(await episodeAtApi(api, place)).toMatchObject({ photos: [{}], endedAt: {} });
   });
 
+  test('says when a photo was taken once the photo is there, and what the file said stays', async () => {
+    const { api, phone, place } = await stage();
+    const { between, passed, refuse } = network();
+    const { outbox } = await phone.page('carla', between);
+    const bytes = photoBytes();
+    await outbox.put(place, tasks.open);
+    refuse((url) => (url.includes('/photos/') ? problem(500, 'internal') : undefined));
+    const photo = await outbox.put(place, photoTask(bytes), bytes);
+    const takenAt = { at: '2026-11-23T08:32:00.000Z', precision: 'estimated' } as const;
+    await outbox.put(place, { kind: 'photo_time', photoId: photo.id, said: { takenAt } });
+    await outbox.wake();
+    expect(states(outbox.view().entries)).toEqual([
+      'open_episode sent',
+      'photo waiting',
+      'photo_time waiting',
+    ]);
+    refuse(() => undefined);
+    await outbox.wake();
+    expect(passed).toEqual(['PUT ', 'PUT /photos/…', 'POST bucket', 'PATCH /photos/…']);
+    const { profileId, episodeId } = place;
+    const read = await api.request(
+      'GET',
+      `/api/profiles/${profileId}/episodes/${episodeId}/photos/${photo.id}`,
+    );
+    expect(read.body).toMatchObject({
+      takenAt,
+      takenAtSource: 'by_hand',
+      corrections: [{ field: 'takenAt', was: { at: '2026-11-23T08:31:30.000Z' }, became: takenAt }],
+    });
+  });
+
+  test('is forgotten with its photo, if that is let go', async () => {
+    const { phone, place } = await stage();
+    const { between, refuse } = network();
+    refuse(() => 'offline');
+    const { outbox } = await phone.page('carla', between);
+    const bytes = photoBytes();
+    await outbox.put(place, tasks.open);
+    const photo = await outbox.put(place, photoTask(bytes), bytes);
+    await outbox.put(place, { kind: 'photo_time', photoId: photo.id, said: {} });
+    await outbox.letGo(photo.id);
+    expect(states(outbox.view().entries)).toEqual(['open_episode waiting']);
+  });
+
   test('is taken back by a discard, if nothing else was sent', async () => {
     const { api, phone, place } = await stage();
     const { outbox } = await phone.page();
@@ -397,7 +441,7 @@ describe('entries', () => {
     const { api, phone, place } = await stage();
     const { outbox } = await phone.page('carla', async (world) => ({
       ...world,
-      store: { ...world.store, add: (entry, bytes) => world.store.add({ ...entry, format: 2 }, bytes) },
+      store: { ...world.store, add: (entry, bytes) => world.store.add({ ...entry, format: 3 }, bytes) },
     }));
     await outbox.put(place, tasks.open);
     await outbox.wake();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../../web/outbox/entry.ts';
 import { stateWords } from '../../../web/waiting/state-words.ts';
-import { tasks } from '../outbox/episode-on-device.ts';
+import { photoBytes, photoTask, tasks } from '../outbox/episode-on-device.ts';
 
 const of = { profileId: 'mira', episodeId: 'first', owner: 'ben', madeAt: '2026-11-23T08:30:00.000Z' };
 const entry = (changes: Partial<Pick<Entry, 'state' | 'lastProblem' | 'format'>> = {}): Entry => ({
@@ -40,10 +40,14 @@ describe('what was not sent yet', () => {
     expect(words(entry({ lastProblem }))).toContain('tried again');
   });
 
-  test('says what it waits for: a time, the start of its episode, or a newer version of the app', () => {
+  test('says what it waits for: a time, the start of its episode, its photo, or a newer version of the app', () => {
     expect(words(entry({ state: { is: 'waiting', notBefore: '2026-11-24T00:00:00.000Z' } }))).toMatch(/24/);
     expect(words(entry(), false, [opening])).toContain('start of its episode');
-    expect(words(entry({ format: 2 }))).toContain('newer version');
+    expect(words(entry({ format: 3 }))).toContain('newer version');
+    const { kind: _, said: __, ...eyes } = entry();
+    const photo: Entry = { ...eyes, ...photoTask(photoBytes()), id: 'photo', state: { is: 'blocked' } };
+    const time: Entry = { ...eyes, kind: 'photo_time', photoId: 'photo', said: {} };
+    expect(words(time, false, [photo])).toContain('Waiting for its photo');
   });
 
   test('says why it was refused, also where that has no words yet', () => {
