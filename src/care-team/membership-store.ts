@@ -1,6 +1,6 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { profilePartition, type Table, unlessConditionFails } from '../platform/table.ts';
+import { personPartition, profilePartition, type Table, unlessConditionFails } from '../platform/table.ts';
 import type { ChangeMembershipDependencies } from './change-membership.ts';
 import type { EndMembershipDependencies } from './end-membership.ts';
 import { Gate } from './gate.ts';
@@ -73,7 +73,7 @@ export function membershipStore({ name, client }: Table): MembershipStore {
       await client.send(
         new DeleteCommand({
           TableName: name,
-          Key: { PK: `PERSON#${personKey}`, SK: profilePartition(profileId) },
+          Key: { PK: personPartition(personKey), SK: profilePartition(profileId) },
         }),
       );
     },

@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { deleteItems } from '../platform/delete-items.ts';
-import { profilePartition, type Table } from '../platform/table.ts';
+import { personPartition, profilePartition, type Table } from '../platform/table.ts';
 import { type Kind, kindOfItem } from './counts.ts';
 import type { Place } from './place.ts';
 
@@ -49,7 +49,7 @@ export const pointers =
             TableName: name,
             KeyConditionExpression: 'PK = :person AND SK = :profile',
             ExpressionAttributeValues: {
-              ':person': `PERSON#${personKey}`,
+              ':person': personPartition(personKey),
               ':profile': profilePartition(profileId),
             },
             ProjectionExpression: 'PK, SK',

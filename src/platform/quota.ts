@@ -3,13 +3,14 @@ import * as z from 'zod/mini';
 import { profilePartition, type Table, unlessConditionFails } from './table.ts';
 
 /**
- * Takes one from what a profile may do of something in a day (UTC), by a condition on one item, so that a client gone
- * wild stops there. A request that stops after this has taken one for nothing: the next day forgets it.
+ * Takes one from what may be done of something in a day (UTC) in a profile, or by a person, by a condition on one item, so
+ * that a client gone wild stops there. A request that stops after this has taken one for nothing: the next day forgets it.
+ * @param ownerId the profile's id, or the person's key
  * @param name of what is counted: `EPISODES`
  * @param most how many a day
  */
 export type TakeFromQuota = (
-  profileId: string,
+  ownerId: string,
   name: string,
   most: number,
   now: Date,
@@ -21,7 +22,7 @@ export type TakeFromQuota = (
  * @returns `used_up` where waiting does not help
  */
 export type TakeFromBoundedQuota = (
-  profileId: string,
+  ownerId: string,
   name: string,
   most: { aDay: number; inAll: number },
   now: Date,
@@ -35,14 +36,15 @@ const untilNextDay = (now: Date): { retryAfterSeconds: number } => ({
   retryAfterSeconds: Math.ceil((dayMilliseconds - (now.getTime() % dayMilliseconds)) / 1000),
 });
 
-export const quotaStore = ({
-  name: TableName,
-  client,
-}: Table): { takeFromQuota: TakeFromQuota; takeFromBoundedQuota: TakeFromBoundedQuota } => ({
-  async takeFromQuota(profileId, name, most, now) {
+/** @param partitionOf where that of an owner is kept: in the profile's partition, unless told otherwise */
+export const quotaStore = (
+  { name: TableName, client }: Table,
+  partitionOf: (ownerId: string) => string = profilePartition,
+): { takeFromQuota: TakeFromQuota; takeFromBoundedQuota: TakeFromBoundedQuota } => ({
+  async takeFromQuota(ownerId, name, most, now) {
     const update = new UpdateCommand({
       TableName,
-      Key: { PK: profilePartition(profileId), SK: `QUOTA#${name}#${dayOf(now)}` },
+      Key: { PK: partitionOf(ownerId), SK: `QUOTA#${name}#${dayOf(now)}` },
       UpdateExpression: 'ADD #taken :one',
       ConditionExpression: 'attribute_not_exists(#taken) OR #taken < :most',
       ExpressionAttributeNames: { '#taken': 'taken' },
@@ -51,8 +53,8 @@ export const quotaStore = ({
     return (await unlessConditionFails(client.send(update))) ? 'taken' : untilNextDay(now);
   },
 
-  async takeFromBoundedQuota(profileId, name, { aDay, inAll }, now) {
-    const Key = { PK: profilePartition(profileId), SK: `QUOTA#${name}` };
+  async takeFromBoundedQuota(ownerId, name, { aDay, inAll }, now) {
+    const Key = { PK: partitionOf(ownerId), SK: `QUOTA#${name}` };
     const update = new UpdateCommand({
       TableName,
       Key,

@@ -12,6 +12,9 @@ export const tableOf = (client: DynamoDBClient, name: string): Table => ({
 /** The partition that holds all of one profile. */
 export const profilePartition = (profileId: string): string => `PROFILE#${profileId}`;
 
+/** The partition that leads a person to their profiles. */
+export const personPartition = (personKey: string): string => `PERSON#${personKey}`;
+
 /**
  * Runs a conditional write; an expected clash is an answer, not an exception.
  * @returns what the write returned, or `undefined` when its condition did not hold

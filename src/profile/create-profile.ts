@@ -5,14 +5,16 @@ import type { Gate, Standing } from '../care-team/gate.ts';
 import type { Actor } from '../care-team/person.ts';
 import { recordAccess } from '../care-team/record-access.ts';
 import { profileIdOf } from '../platform/ids.ts';
+import type { TakeFromQuota } from '../platform/quota.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import type { Versions } from '../version/edit-version.ts';
 import { editOf } from '../version/version.ts';
-import type { KeptProfile, NewProfile } from './profile.ts';
+import { type KeptProfile, type NewProfile, profilesADay } from './profile.ts';
 import { askedFields, requiredFields } from './profile-fields.ts';
 
 export type CreateProfileDependencies = AuthoriseDependencies & {
   createGate: (gate: Gate) => Promise<'created' | 'exists'>;
+  takeFromQuota: TakeFromQuota;
   profiles: Pick<Versions<KeptProfile>, 'addVersion' | 'readVersion'>;
   pointTo: (personKey: string, profileId: string) => Promise<void>;
 };
@@ -63,6 +65,14 @@ async function standingOfMaker(
   const { profileId, members } = gate;
   const { role, name } = members[actor.personKey] ?? {};
   if (role && !(await dependencies.readGate(profileId))) {
+    // Only now: a repeat takes nothing from the quota.
+    const quota = await dependencies.takeFromQuota(
+      actor.personKey,
+      'PROFILES',
+      profilesADay,
+      dependencies.now(),
+    );
+    if (quota !== 'taken') return refuse('quota_reached', quota);
     const standing = { role, name, isOwner: true };
     const access = { actor, standing, action: 'make_profile', part: { profileId } } as const;
     // Before the gate, which is the first that is written.

@@ -39,12 +39,19 @@ export const profileEndpoints = {
     path: '/profiles',
     summary: 'Make a profile, which is then its maker’s',
     description:
-      'Everything but the name and the birth date may be left out, which says that nobody asked; `none_known` says that someone asked and there is nothing.',
+      'Everything but the name and the birth date may be left out, which says that nobody asked; `none_known` says that someone asked and there is nothing. A person makes at most 100 a day (UTC); who is told to wait keeps it and sends it then.',
     body: NewProfile,
     answer: ProfileForClients,
     tagged: true,
     creates: true,
-    problems: ['not_found', 'not_permitted', 'being_erased', 'access_log_unavailable', 'profile_differs'],
+    problems: [
+      'not_found',
+      'not_permitted',
+      'being_erased',
+      'access_log_unavailable',
+      'profile_differs',
+      'quota_reached',
+    ],
     examples: { body: newProfile, answer: answered },
   },
   listProfiles: {

@@ -1,6 +1,6 @@
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { profilePartition, type Table } from '../platform/table.ts';
+import { personPartition, profilePartition, type Table } from '../platform/table.ts';
 import { type VersionStore, versionStore } from '../version/version-store.ts';
 import type { CreateProfileDependencies } from './create-profile.ts';
 import { KeptProfile } from './profile.ts';
@@ -12,7 +12,6 @@ export type ProfileStore = Pick<CreateProfileDependencies, 'pointTo'> &
     countryOf: (profileId: string) => Promise<string | undefined>;
   };
 
-const personPartition = (personKey: string) => `PERSON#${personKey}`;
 const pointer = z.object({ profileId: z.string() });
 
 export const profileStore = (table: Table): ProfileStore => {
@@ -33,8 +32,9 @@ export const profileStore = (table: Table): ProfileStore => {
       const { Items = [] } = await table.client.send(
         new QueryCommand({
           TableName: table.name,
-          KeyConditionExpression: 'PK = :person',
-          ExpressionAttributeValues: { ':person': PK },
+          // Beside the pointers is what the person has made in a day.
+          KeyConditionExpression: 'PK = :person AND begins_with(SK, :profiles)',
+          ExpressionAttributeValues: { ':person': PK, ':profiles': profilePartition('') },
           ...(after !== undefined && { ExclusiveStartKey: { PK, SK: profilePartition(after) } }),
           Limit: most,
           ConsistentRead: true,

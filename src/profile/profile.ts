@@ -40,6 +40,9 @@ export function profileForClients(kept: KeptProfile): z.infer<typeof ProfileForC
   return { ...profile, editedBy: editedBy && authorForClients(editedBy) };
 }
 
+/** How many profiles one person makes in a day (UTC) at most: more than a clinic takes up, far less than a broken client makes. */
+export const profilesADay = 100;
+
 /** What the one who makes a profile says. */
 export const NewProfile = z.strictObject({
   /** Made by the client; repeating it makes no second profile. */

@@ -1,6 +1,8 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { profileIdOf } from '../../src/platform/ids.ts';
+import { personPartition, tableOf } from '../../src/platform/table.ts';
 import { askSample, endpointNames, endpointOf } from '../support/ask-sample.ts';
 import { keyOf } from '../support/driven-api.ts';
 import { type EndpointName, sampleRequests } from '../support/sample-requests.ts';
@@ -110,13 +112,21 @@ async function placeSample({ api }: FaultyStack, template: WorldTemplate, name: 
   const world = await placeWorld(api.table, template);
   const sample = sampleRequests[name](world, standpoint);
   const { data } = z.safeParse(z.object({ clientId: z.string() }), sample.body);
-  const made = data
-    ? { ...world, profileId: profileIdOf(keyOf(seenFrom(standpoint).subject ?? ''), data.clientId) }
-    : world;
+  const personKey = keyOf(seenFrom(standpoint).subject ?? '');
+  const made = data ? { ...world, profileId: profileIdOf(personKey, data.clientId) } : world;
+  if (data) await forgetProfilesMade(api, personKey);
   return {
     ask: () => askSample(api, name, world, standpoint, sample),
     held: async () => asHeld(await heldOf(api.table, made), made, template),
   };
+}
+
+/** All the profiles of this test are made in one day, and are more than a day allows. */
+async function forgetProfilesMade({ table, clock }: FaultyStack['api'], personKey: string) {
+  const { name: TableName, client } = tableOf(table.client, table.tableName);
+  const day = clock.now().toISOString().slice(0, 10);
+  const Key = { PK: personPartition(personKey), SK: `QUOTA#PROFILES#${day}` };
+  await client.send(new DeleteCommand({ TableName, Key }));
 }
 
 /** What a record holds, without what differs from one to the next: its own id, and the ids that were made for a request. */

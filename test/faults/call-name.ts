@@ -23,7 +23,8 @@ function itemOf(input: object): string | undefined {
   const sort = text(member(key, 'SK'));
   if (partition === '') return undefined;
   const kinds = sort.split('#').filter((part) => /^[A-Z]+$/.test(part));
-  const kind = partition.startsWith('PERSON') ? 'pointer' : kinds.at(-1)?.toLowerCase();
+  const isPointer = partition.startsWith('PERSON') && kinds[0] === 'PROFILE';
+  const kind = isPointer ? 'pointer' : kinds.at(-1)?.toLowerCase();
   return text(Reflect.get(input, 'TableName')).includes('AccessLog') ? 'access entry' : kind;
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { quotaStore } from '../../src/platform/quota.ts';
-import { tableOf } from '../../src/platform/table.ts';
+import { personPartition, tableOf } from '../../src/platform/table.ts';
 import { embeddedTable } from '../support/embedded-table.ts';
 
 const noon = new Date('2026-11-23T12:00:00.000Z');
@@ -38,6 +38,18 @@ test('what one profile takes, or of one thing, is not counted for another', asyn
   expect(await take('p', 'CUPS', 1, noon)).toBe('taken');
   expect(await take('q', 'CUPS', 1, noon)).toBe('taken');
   expect(await take('p', 'PLATES', 1, noon)).toBe('taken');
+});
+
+test('what one person takes is counted apart from what is taken in a profile', async () => {
+  const { client, tableName } = await embeddedTable();
+  const table = tableOf(client, tableName);
+  const [{ takeFromQuota: inProfile }, { takeFromQuota: byPerson }] = [
+    quotaStore(table),
+    quotaStore(table, personPartition),
+  ];
+  expect(await inProfile('p', 'CUPS', 1, noon)).toBe('taken');
+  expect(await byPerson('p', 'CUPS', 1, noon)).toBe('taken');
+  expect(await byPerson('p', 'CUPS', 1, noon)).toEqual({ retryAfterSeconds: 12 * 3600 });
 });
 
 test('of what is bounded in all, no more can be taken once that is used up, on whatever day', async () => {

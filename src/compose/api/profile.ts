@@ -1,4 +1,6 @@
 import type { ServeCapability } from '../../http/app.ts';
+import { quotaStore } from '../../platform/quota.ts';
+import { personPartition } from '../../platform/table.ts';
 import { createProfile } from '../../profile/create-profile.ts';
 import { editProfile } from '../../profile/edit-profile.ts';
 import { serveProfiles } from '../../profile/profile-routes.ts';
@@ -9,7 +11,7 @@ import type { Shared } from './shared.ts';
 
 /** Profiles and their versions. */
 export function profileCapability({ common, table }: Shared): ServeCapability {
-  const dependencies = { ...common, ...profileStore(table) };
+  const dependencies = { ...common, ...profileStore(table), ...quotaStore(table, personPartition) };
   return (app) => {
     serveProfiles(app, {
       createProfile: createProfile(dependencies),
