@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
-import { type Client, createClient } from '../../src/client/client.ts';
+import { type Answered, type Client, createClient } from '../../src/client/client.ts';
 import type { Role } from '../../src/local/oidc/people.ts';
 import { signIn } from '../../src/local/oidc/sign-in.ts';
+import { postForm, Ticket } from '../support/upload-form.ts';
 import type { OpenedApp } from './opened-app.ts';
 
 export type MadeRecord = {
@@ -27,4 +29,55 @@ export async function madeRecord(
   if (!made.ok) throw new Error(`The record was not made: ${made.code}`);
   const { profileId } = made.body;
   return { profileId, path: `/profiles/${profileId}`, as };
+}
+
+/** An episode of a record, with a photo that was sent without the app; answers with the photo's id. */
+export async function addPhoto(
+  { profileId, as }: MadeRecord,
+  photo: Uint8Array<ArrayBuffer>,
+): Promise<string> {
+  const api = await as('carer');
+  const deviceTime = new Date().toISOString();
+  const params = { profileId };
+  const consents = await bodyOf(api.call('readConsents', { params, query: { language: 'en' } }));
+  for (const purpose of ['store_photo', 'face_analysis'] as const) {
+    const text = consents.texts.find((each) => each.purpose === purpose);
+    if (!text) throw new Error(`There is no text for ${purpose}.`);
+    const { version, language, sha256 } = text;
+    const body = {
+      purpose,
+      text: { version, language, sha256 },
+      capacity: 'guardian',
+      method: 'in_app',
+      deviceTime,
+    } as const;
+    // oxlint-disable-next-line no-await-in-loop -- each is an entry of one log
+    await bodyOf(api.call('giveConsent', { params: { profileId, consentId: v7() }, body }));
+  }
+  const episode = { profileId, episodeId: v7() };
+  const moment = { at: deviceTime, precision: 'exact' } as const;
+  await bodyOf(api.call('openEpisode', { params: episode, body: { startedAt: moment, deviceTime } }));
+  const photoId = v7();
+  const ticket = await bodyOf(
+    api.call('requestTicket', {
+      params: { ...episode, photoId },
+      body: {
+        contentType: 'image/jpeg',
+        contentLength: photo.length,
+        sha256: createHash('sha256').update(photo).digest('base64'),
+        phase: 'during',
+        takenAt: moment,
+        deviceTime,
+      },
+    }),
+  );
+  const { status } = await postForm(Ticket.parse(ticket), photo);
+  if (status >= 400) throw new Error(`The photo was refused with ${status}.`);
+  return photoId;
+}
+
+async function bodyOf<Body>(asked: Promise<Answered<Body>>): Promise<Body> {
+  const answered = await asked;
+  if (!answered.ok) throw new Error(answered.code);
+  return answered.body;
 }

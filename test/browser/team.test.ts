@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { drawPhoto } from '../../src/local/drawn-photo/draw-photo.ts';
+import { patient } from '../../src/local/drawn-photo/imaginary-people.ts';
 import { browserTests } from './browser-tests.ts';
-import { madeRecord } from './made-record.ts';
+import { addPhoto, madeRecord } from './made-record.ts';
 import { faultsEverywhere, sidewaysOverflow, signInAs } from './opened-app.ts';
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
@@ -128,6 +131,23 @@ browserTests('the care team of a record', (visit, app) => {
     expect(await page.getByText('It will be erased on').count()).toBe(0);
   });
 
+  test('can save the whole record as one file, with its photos', async () => {
+    const record = await madeRecord(app(), { name: 'Flora Kunert' });
+    const photo = Buffer.from(
+      await drawPhoto({ people: [patient], scene: 'room', width: 600, height: 800, light: 1 }),
+    );
+    const photoId = await addPhoto(record, photo);
+    const { page } = await visit(`${record.path}/download`, { acceptDownloads: true });
+    await signInAs(page, 'carer');
+    const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'Download')]);
+    expect(download.suggestedFilename()).toMatch(/^episodelens-\d{4}-\d\d-\d\d\.zip$/);
+    const zip = await readFile(await download.path());
+    expect(zip.includes('"name": "Flora Kunert"')).toBe(true);
+    expect(zip.includes(`-during-${photoId}.jpg`)).toBe(true);
+    expect(zip.includes(photo)).toBe(true);
+    await page.getByText('with 1 episode and 1 photo.').waitFor();
+  });
+
   test('axe finds nothing on its pages and fingers hit everything, at every width, in both themes', async () => {
     const { path } = await madeRecord(app(), { name: 'Fritzi Aumann' });
     const { page } = await visit(`${path}/team`, { bypassCSP: true });
@@ -143,6 +163,9 @@ browserTests('the care team of a record', (visit, app) => {
     expect(await faultsEverywhere(page)).toEqual([]);
     await page.goto(`${app().stack.appUrl}${path}/access`);
     await page.getByText('make the profile').waitFor();
+    expect(await faultsEverywhere(page)).toEqual([]);
+    await page.goto(`${app().stack.appUrl}${path}/download`);
+    await heading(page, 'Download everything');
     expect(await faultsEverywhere(page)).toEqual([]);
     await page.goto(`${app().stack.appUrl}${path}/erasure`);
     await press(page, 'Have everything erased');

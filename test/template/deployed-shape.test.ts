@@ -514,12 +514,12 @@ describe('the app', () => {
     expect(delivery()).not.toHaveProperty('Logging');
   });
 
-  test('may send photos to their bucket, and read whether they came; no other site may', () => {
+  test('may send photos to their bucket and read them from there; no other site may', () => {
     expect(the('S3BucketPhotos')?.Properties?.['CorsConfiguration']).toEqual({
       CorsRules: [
         {
           AllowedOrigins: [{ 'Fn::Sub': 'https://${AppDistribution.DomainName}' }],
-          AllowedMethods: ['POST'],
+          AllowedMethods: ['POST', 'GET'],
           AllowedHeaders: ['*'],
           MaxAge: 3600,
         },

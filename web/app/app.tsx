@@ -28,6 +28,7 @@ const TeamPage = lazy(() => import('../record/team-page.tsx'));
 const InvitePage = lazy(() => import('../record/invite-page.tsx'));
 const JoinPage = lazy(() => import('../record/join-page.tsx'));
 const AccessPage = lazy(() => import('../record/access-page.tsx'));
+const DownloadPage = lazy(() => import('../record/download/download-page.tsx'));
 const ErasurePage = lazy(() => import('../record/erasure-page.tsx'));
 const AccountPage = lazy(() => import('../account/account-page.tsx'));
 const ProfilePage = lazy(() => import('../record/profile-page.tsx'));
@@ -60,6 +61,7 @@ export const App = () => (
               <Route path="/profiles/:profileId/team/invite" component={InvitePage} />
               <Route path="/join" component={JoinPage} />
               <Route path="/profiles/:profileId/access" component={AccessPage} />
+              <Route path="/profiles/:profileId/download" component={DownloadPage} />
               <Route path="/profiles/:profileId/erasure" component={ErasurePage} />
               <Route path="/profiles/:profileId/episodes/:episodeId/account" component={AccountPage} />
               <Route path="/profiles/:profileId/profile" component={ProfilePage} />

@@ -52,6 +52,11 @@ function Home({ profile }: { profile: ListedProfile }) {
             {texts.accessWords}
           </Way>
         )}
+        {mayReadAccess && (
+          <Way to={`${path}/download`} title={texts.download}>
+            {texts.downloadWords}
+          </Way>
+        )}
         {you.isOwner && (
           <Way to={`${path}/erasure`} title={texts.erasure}>
             {texts.erasureWords}

@@ -24,6 +24,8 @@ export const patientHomeTexts = {
   consentsWords: 'Photos, reading of photos, passing on',
   access: 'Who looked at it',
   accessWords: 'Every look and every change',
+  download: 'Download everything',
+  downloadWords: 'The whole record as one file',
   erasure: 'Delete everything',
   erasureWords: 'Have the whole record erased',
   others: 'Other records',
