@@ -34,6 +34,7 @@ const AccountPage = lazy(() => import('../account/account-page.tsx'));
 const ProfilePage = lazy(() => import('../record/profile-page.tsx'));
 const ProfileEditPage = lazy(() => import('../record/profile-edit-page.tsx'));
 const ConsentsPage = lazy(() => import('../record/consents-page.tsx'));
+const TimelinePage = lazy(() => import('../timeline/timeline-page.tsx'));
 const NotFound = lazy(() => import('./not-found.tsx'));
 
 /** The frame that stays, and in it the page of the address. */
@@ -67,6 +68,7 @@ export const App = () => (
               <Route path="/profiles/:profileId/profile" component={ProfilePage} />
               <Route path="/profiles/:profileId/profile/edit" component={ProfileEditPage} />
               <Route path="/profiles/:profileId/consents" component={ConsentsPage} />
+              <Route path="/profiles/:profileId/timeline" component={TimelinePage} />
               <Route path="/profiles/:profileId/now" component={NowPage} />
               <Route path="/you" component={You} />
               <Route path="/waiting" component={Waiting} />

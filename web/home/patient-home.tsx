@@ -35,6 +35,9 @@ function Home({ profile }: { profile: ListedProfile }) {
       <LastEpisodes profileId={profileId} timeZone={timeZone} />
       <InstallHint />
       <Ways label={texts.record}>
+        <Way to={`${path}/timeline`} title={texts.timeline}>
+          {texts.timelineWords}
+        </Way>
         <Way to={`${path}/plan`} title={texts.plan}>
           {texts.planWords}
         </Way>

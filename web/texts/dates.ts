@@ -11,6 +11,10 @@ export const moment = (at: string, timeZone?: string): string =>
 export const dayOf = (at: string, timeZone?: string): string =>
   formatted(at, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, timeZone);
 
+/** The day of a moment as it fits into a table. */
+export const shortDayOf = (at: string, timeZone?: string): string =>
+  formatted(at, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }, timeZone);
+
 /** The time of day of a moment. */
 export const timeOf = (at: string, timeZone?: string): string =>
   formatted(at, { timeStyle: 'short' }, timeZone);
@@ -38,9 +42,23 @@ export function minutesOf(count: number): string {
   return count >= 120 && count % 60 === 0 ? hours.format(count / 60) : minutes.format(count);
 }
 
-/** How long something lasted, as one would say it: seconds below two minutes, minutes below two hours. */
-export function duration(fromAt: string, toAt: string): string {
-  const inSeconds = Math.max(0, (Date.parse(toAt) - Date.parse(fromAt)) / 1000);
-  if (inSeconds < 120) return seconds.format(inSeconds);
-  return inSeconds < 7200 ? minutes.format(inSeconds / 60) : hours.format(inSeconds / 3600);
+/** How long something lasted, as one would say it. */
+export const duration = (fromAt: string, toAt: string): string =>
+  secondsOf(Math.max(0, (Date.parse(toAt) - Date.parse(fromAt)) / 1000));
+
+/** So many seconds, as one would say it: minutes from two of them on, hours from two of them on, days from two of them on. */
+export function secondsOf(count: number): string {
+  if (count < 120) return seconds.format(count);
+  if (count < 7200) return minutes.format(count / 60);
+  return count < 172_800 ? hours.format(count / 3600) : days.format(count / 86_400);
 }
+
+const calendarMonth = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** A month (`2026-11`) in the reader's own way. */
+export const monthName = (month: string): string => calendarMonth.format(new Date(`${month}-01T00:00:00Z`));
+
+const percentage = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
+
+/** @param percent 0 to 100 */
+export const percentText = (percent: number): string => percentage.format(percent / 100);

@@ -47,8 +47,11 @@ export function searchOf(params: URLSearchParams): TimelineSearch {
 const chosen = <Value extends string>(values: readonly Value[], text: string | null): Value | undefined =>
   values.find((value) => value === text);
 
+/** Whoever types a year goes through earlier ones: 0002, 0020, 0202. */
+export const EARLIEST = '1900';
+
 function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '0002' || text >= '9999') return false;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < EARLIEST || text >= '9999') return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

@@ -14,6 +14,8 @@ export const patientHomeTexts = {
   accounts: (count: number) => plural(count, { one: '1 account of it', other: `${count} accounts of it` }),
   andMore: 'and more',
   record: 'The record',
+  timeline: 'All episodes',
+  timelineWords: 'When they were, photos, what was seen',
   plan: 'What to do in an episode',
   planWords: 'First aid, and when to call an ambulance',
   profile: 'Medical profile',

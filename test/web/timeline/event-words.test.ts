@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { eventOf } from '../../../web/timeline/event.ts';
+import {
+  eyesWords,
+  lastedWords,
+  looksWords,
+  measuredWords,
+  offsetWords,
+  stripWords,
+  toldWords,
+} from '../../../web/timeline/event-words.ts';
+import { timeAxis } from '../../../web/timeline/time-axis.ts';
+import { anAccount, anEpisode, aPhoto, eyes, minute } from './an-episode.ts';
+
+describe('an event in words', () => {
+  test('says when something was by its start', () => {
+    const event = eventOf(anEpisode());
+    expect(offsetWords(minute(1.5), event)).toBe('After 1:30');
+    expect(offsetWords(minute(-1.5), event)).toBe('1:30 before it began');
+  });
+
+  test('says what is not known of how long it lasted', () => {
+    const { endedAt: _, ...endless } = anEpisode();
+    expect(lastedWords(eventOf(endless))).toContain('nobody said');
+    const backwards = anEpisode({ endedAt: { at: minute(-1), precision: 'exact' } });
+    expect(lastedWords(eventOf(backwards))).toContain('clocks');
+    const about = anEpisode({ startedAt: { at: minute(0), precision: 'estimated' } });
+    expect(lastedWords(eventOf(about))).toMatch(/^about /u);
+  });
+
+  test('tells of a strip all that it shows, in the order of time, and what lies beyond it', () => {
+    const event = eventOf(
+      anEpisode({
+        photos: [
+          aPhoto('open', minute(3), eyes('open'), { phase: 'recovering' }),
+          aPhoto('closed', minute(1), eyes('closed')),
+          aPhoto('next day', minute(1440), eyes('open'), { phase: 'after' }),
+        ],
+        accounts: [anAccount('a', { regainedAt: { at: minute(2), precision: 'estimated' } })],
+      }),
+    );
+    const words = stripWords(event, timeAxis(event), 'UTC');
+    const said = [
+      'After 1:00: eyes shut, during',
+      'After 2:00: came round',
+      'After 3:00: eyes open, recovering',
+    ];
+    const places = said.map((each) => words.indexOf(each));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(words).toContain('1 photo was taken long before or after');
+  });
+
+  test('gives the machine’s confidence in the eyes; of a photo of no use, why, and not what its eyes would be', () => {
+    const [sure, dark] = eventOf(
+      anEpisode({
+        photos: [
+          aPhoto('sure', minute(1), eyes('closed')),
+          aPhoto('dark', minute(2), {
+            ...eyes('open'),
+            usability: { usable: false, reasons: ['too_dark', 'too_small'] },
+          }),
+        ],
+      }),
+    ).photos;
+    expect(sure && eyesWords(sure)).toMatch(/^eyes shut, 97/u);
+    expect(dark && eyesWords(dark)).toBe('of no use: too dark, too small');
+  });
+
+  test('gives every score of a look, the strongest first', () => {
+    const words = looksWords([
+      { type: 'SAD', confidencePercent: 5 },
+      { type: 'CALM', confidencePercent: 80 },
+    ]);
+    expect(words).toMatch(/^calm 80.*, sad 5/u);
+    expect(looksWords([])).toBe('none scored');
+  });
+
+  test('gives a number in the unit in which it was read', () => {
+    expect(measuredWords({ kind: 'glucose', unit: 'mmol/L', value: 5 })).toBe('Glucose 5 mmol/L');
+    expect(
+      measuredWords({ kind: 'blood_pressure', systolicMmHg: 120, diastolicMmHg: 80, position: 'unknown' }),
+    ).toBe('Blood pressure 120/80 mmHg');
+  });
+
+  test('says who told what of the eyes', () => {
+    const accounts = [
+      anAccount('a', { eyes: 'closed' }),
+      anAccount('b', { eyes: 'open', author: { memberId: 'tom', role: 'carer' } }),
+    ];
+    expect(toldWords(eventOf(anEpisode({ accounts })))).toEqual([
+      'shut (Carla)',
+      'open (someone without a name)',
+    ]);
+  });
+});

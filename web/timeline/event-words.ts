@@ -1,0 +1,103 @@
+import { elapsedText, millisecondsBetween } from '../capture/elapsed.ts';
+import { minutesOf, percentText, secondsOf, shortDayOf, timeOf } from '../texts/dates.ts';
+import { timelineTexts as texts } from '../texts/en/timeline.ts';
+import type { Event, EventPhoto } from './event.ts';
+import { type Reading, readingOf } from './photo-state.ts';
+import type { TimeAxis } from './time-axis.ts';
+
+type Measured = Event['measurements'][number]['measured'];
+
+/** When it began: `Mon, 23 Nov 2026, about 22:30`. */
+export function startWords({ startedAt }: Pick<Event, 'startedAt'>, timeZone: string | undefined): string {
+  const time = timeOf(startedAt.at, timeZone);
+  return texts.at({
+    day: shortDayOf(startedAt.at, timeZone),
+    time: startedAt.precision === 'exact' ? time : texts.about(time),
+  });
+}
+
+/** How long it lasted, as well as it is known. */
+export function lastedWords({ lastedSeconds, isEndBeforeStart, isEstimated }: Event): string {
+  if (isEndBeforeStart) return texts.endBeforeStart;
+  if (lastedSeconds === undefined) return texts.endUnknown;
+  const length = secondsOf(lastedSeconds);
+  return isEstimated ? texts.about(length) : length;
+}
+
+/** When something was, counted from the start of its episode. */
+export function offsetWords(at: string, { startedAt }: Pick<Event, 'startedAt'>): string {
+  const milliseconds = millisecondsBetween(startedAt.at, at);
+  return milliseconds < 0 ? texts.before(elapsedText(-milliseconds)) : texts.after(elapsedText(milliseconds));
+}
+
+/** All that a strip shows, to be read out. */
+export function stripWords(event: Event, axis: TimeAxis, timeZone: string | undefined): string {
+  const named = event.boundaries
+    .filter(({ kind }) => kind !== 'start' && kind !== 'end')
+    .map(({ kind, moment }) => ({ at: moment.at, says: texts.boundaries[kind] }));
+  const photos = event.photos
+    .filter(({ takenAt }) => axis.beyond(takenAt.at) === undefined)
+    .map(({ takenAt, says, phase }) => ({
+      at: takenAt.at,
+      says: `${texts.states[says]}, ${texts.phases[phase]}`,
+    }));
+  const marks = [...named, ...photos]
+    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+    .map(({ at, says }) => `${offsetWords(at, event)}: ${says}`);
+  const further = event.photos.length - photos.length;
+  return texts.strip({
+    from: timeOf(axis.fromAt, timeZone),
+    to: timeOf(axis.toAt, timeZone),
+    marks: further > 0 ? [...marks, texts.further(further)] : marks,
+  });
+}
+
+/** What a photo says of the eyes, with the machine's confidence; of one that is of no use, why. */
+export function eyesWords(photo: EventPhoto): string {
+  const { eyes, usability } = readingOf(photo) ?? {};
+  if (photo.says === 'unusable') {
+    const reasons = usability?.reasons.map((reason) => texts.reasons[reason] ?? reason) ?? [];
+    return texts.unusableBecause(reasons.join(', '));
+  }
+  const what = texts.states[photo.says];
+  return eyes ? texts.scored({ what, score: percentText(eyes.confidencePercent) }) : what;
+}
+
+/** Every score of the look of a face, strongest first. */
+export const looksWords = (expressions: Reading['expressions']): string =>
+  expressions.length === 0
+    ? texts.noLooks
+    : expressions
+        .toSorted((a, b) => b.confidencePercent - a.confidencePercent)
+        .map(({ type, confidencePercent }) => `${texts.looks[type]} ${percentText(confidencePercent)}`)
+        .join(', ');
+
+/** A measurement in the unit in which it was read. */
+export const measuredWords = (measured: Measured): string =>
+  texts.measured({ what: texts.measurements[measured.kind], value: valueOf(measured) });
+
+const number = new Intl.NumberFormat();
+
+function valueOf(measured: Measured): string {
+  switch (measured.kind) {
+    case 'pulse':
+    case 'respiration':
+      return texts.perMinute(number.format(measured.perMinute));
+    case 'temperature':
+      return `${number.format(measured.degreesCelsius)} °C`;
+    case 'oxygen_saturation':
+      return `${number.format(measured.percent)} %`;
+    case 'glucose':
+      return `${number.format(measured.value)} ${measured.unit}`;
+    case 'blood_pressure': {
+      const { systolicMmHg, diastolicMmHg, position, minutesAfterStanding: minutes } = measured;
+      const posture =
+        minutes === undefined ? texts.positions[position] : texts.standingFor(minutesOf(minutes));
+      return [`${systolicMmHg}/${diastolicMmHg} mmHg`, posture].filter(Boolean).join(', ');
+    }
+  }
+}
+
+/** What people said of the eyes, each with who said it. */
+export const toldWords = ({ told }: Event): string[] =>
+  told.map(({ eyes, by }) => texts.told({ eyes: texts.toldEyes[eyes], by: by.name ?? texts.someone }));
