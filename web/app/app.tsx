@@ -35,6 +35,7 @@ const ProfilePage = lazy(() => import('../record/profile-page.tsx'));
 const ProfileEditPage = lazy(() => import('../record/profile-edit-page.tsx'));
 const ConsentsPage = lazy(() => import('../record/consents-page.tsx'));
 const TimelinePage = lazy(() => import('../timeline/timeline-page.tsx'));
+const EpisodePage = lazy(() => import('../timeline/episode-page.tsx'));
 const NotFound = lazy(() => import('./not-found.tsx'));
 
 /** The frame that stays, and in it the page of the address. */
@@ -64,6 +65,7 @@ export const App = () => (
               <Route path="/profiles/:profileId/access" component={AccessPage} />
               <Route path="/profiles/:profileId/download" component={DownloadPage} />
               <Route path="/profiles/:profileId/erasure" component={ErasurePage} />
+              <Route path="/profiles/:profileId/episodes/:episodeId" component={EpisodePage} />
               <Route path="/profiles/:profileId/episodes/:episodeId/account" component={AccountPage} />
               <Route path="/profiles/:profileId/profile" component={ProfilePage} />
               <Route path="/profiles/:profileId/profile/edit" component={ProfileEditPage} />

@@ -4,6 +4,18 @@ import { anAccount, anEpisode, aPhoto, eyes, minute } from './an-episode.ts';
 
 const tom = { memberId: 'tom', role: 'carer', name: 'Tom' } as const;
 
+const differs = (
+  state: 'open' | 'closed' | 'uncertain',
+  said: 'open' | 'closed' | 'varied',
+  phase = 'during',
+) =>
+  eventOf(
+    anEpisode({
+      photos: [aPhoto('a', minute(1), eyes(state), { phase: phase === 'after' ? 'after' : 'during' })],
+      accounts: [anAccount('a', { eyes: said })],
+    }),
+  ).eyesDiffer;
+
 describe('an event of the timeline', () => {
   test('lasted from its start to its end, as well as they are known', () => {
     expect(eventOf(anEpisode())).toMatchObject({ lastedSeconds: 240, isEstimated: false });
@@ -111,17 +123,6 @@ describe('what was told of the eyes', () => {
   });
 
   test('differs from the photos only where one says open and the other closed, during the episode', () => {
-    const differs = (
-      state: 'open' | 'closed' | 'uncertain',
-      said: 'open' | 'closed' | 'varied',
-      phase = 'during',
-    ) =>
-      eventOf(
-        anEpisode({
-          photos: [aPhoto('a', minute(1), eyes(state), { phase: phase === 'after' ? 'after' : 'during' })],
-          accounts: [anAccount('a', { eyes: said })],
-        }),
-      ).eyesDiffer;
     expect(differs('open', 'closed')).toBe(true);
     expect(differs('closed', 'open')).toBe(true);
     expect(differs('closed', 'closed')).toBe(false);

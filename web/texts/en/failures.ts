@@ -25,6 +25,14 @@ const byCode: Partial<Record<Failure['code'], string>> = {
   account_differs: 'This account was sent before with other answers. Please open the page again.',
   episode_discarded: 'This episode was discarded as opened by accident.',
   episode_full: 'This episode holds as much as it can.',
+  consent_missing: 'There is no consent to this just now. Once it is given, try again.',
+  face_unknown: 'The machine found no such face in this photo. Please open the page again.',
+  too_many_corrections:
+    'This was put right as often as it can be. Say what else is to be known in an account.',
+  photo_deleted: 'This photo was deleted.',
+  photo_withdrawn: 'This photo is not shown: consent was withdrawn before it was read.',
+  photo_not_uploaded: 'This photo has not come yet. Whoever took it must open the app with a connection.',
+  photo_not_viewable: 'What was sent is not an image that can be shown.',
   unauthenticated: 'Please sign in again, at the top of this page. What you have entered is kept.',
 };
 

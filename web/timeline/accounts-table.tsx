@@ -1,0 +1,70 @@
+import { Icon } from '../app/parts/icon.tsx';
+import { moment } from '../texts/dates.ts';
+import { episodeTexts as texts } from '../texts/en/episode.ts';
+import { comparedAccounts } from './compared-accounts.ts';
+import type { Event } from './event.ts';
+
+type Account = Event['accounts'][number];
+type Props = { accounts: readonly Account[]; timeZone: string | undefined };
+
+/** What each person saw, side by side; where they differ is said, and never decided. */
+export function AccountsTable({ accounts, timeZone }: Props) {
+  if (accounts.length === 0) return <p className="soft">{texts.noAccounts}</p>;
+  return (
+    // What is wider than the screen is reached by keyboard, too.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="scrolled" role="region" aria-labelledby="accounts" tabIndex={0}>
+      <table className="plain-table accounts">
+        <thead>
+          <tr>
+            <th scope="col">{texts.question}</th>
+            {accounts.map((account) => (
+              <th key={account.accountId} scope="col">
+                <Who account={account} timeZone={timeZone} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {comparedAccounts(accounts, timeZone).map(({ id, question, cells, differs }) => (
+            <tr key={id}>
+              <th scope="row">
+                {question}
+                {differs && (
+                  <span className="differs">
+                    <Icon name="notice" />
+                    {texts.differs}
+                  </span>
+                )}
+              </th>
+              {cells.map(({ words, isPutRight }, place) => (
+                <td key={accounts[place]?.accountId}>
+                  {isPutRight ? <s>{words}</s> : (words ?? <span className="soft">{texts.notSaid}</span>)}
+                  {isPutRight && <span className="soft"> {texts.putRightLater}</span>}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const Who = ({ account, timeZone }: { account: Account; timeZone: string | undefined }) => (
+  <>
+    {texts.accountOf({
+      who: account.author.name ?? texts.someone,
+      role: texts.sourcesOfAccount[account.source],
+    })}
+    <span className="soft account-when">
+      {[
+        account.toldBy !== undefined && texts.told(account.toldBy),
+        moment(account.saidAt.at, timeZone),
+        account.amends !== undefined && texts.putsRight,
+      ]
+        .filter((part) => part !== false)
+        .join(', ')}
+    </span>
+  </>
+);

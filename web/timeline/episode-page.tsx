@@ -1,0 +1,169 @@
+import { useMemo } from 'react';
+import { Link } from 'wouter';
+import { Loading } from '../app/loading.tsx';
+import { AsOf } from '../app/parts/as-of.tsx';
+import { ButtonLink } from '../app/parts/button-link.tsx';
+import { CannotRead } from '../app/parts/cannot-read.tsx';
+import { Page } from '../app/parts/page.tsx';
+import { useRead } from '../app/use-read.ts';
+import { OfRecord } from '../home/of-record.tsx';
+import type { ListedProfile } from '../home/profiles.ts';
+import { episodeTexts as texts } from '../texts/en/episode.ts';
+import { timelineTexts } from '../texts/en/timeline.ts';
+import { AccountsTable } from './accounts-table.tsx';
+import { type Change, changesOf } from './changes.ts';
+import { Remarks, Told } from './episode-table.tsx';
+import { type Event, eventOf } from './event.ts';
+import { lastedWords, measuredWords, offsetWords, startWords } from './event-words.ts';
+import { Legend } from './legend.tsx';
+import { PhotoCard } from './photo-card.tsx';
+import type { Episode } from './photo-state.ts';
+import { Readings } from './readings.tsx';
+import { Strip } from './strip.tsx';
+import { TestsSection } from './tests-section.tsx';
+import { wallClock } from './wall-clock.ts';
+import './timeline.css';
+import './episode.css';
+
+type Params = { profileId: string; episodeId: string };
+
+/** All of one episode: its photos with what was read in them, what people saw, numbers, tests, and what was put right. */
+const EpisodePage = ({ params: { profileId, episodeId } }: { params: Params }) => (
+  <OfRecord profileId={profileId}>
+    {(profile) => <EpisodeOf key={episodeId} profile={profile} episodeId={episodeId} />}
+  </OfRecord>
+);
+export default EpisodePage;
+
+function EpisodeOf({ profile, episodeId }: { profile: ListedProfile; episodeId: string }) {
+  const { profileId } = profile;
+  const { timeZone } = useMemo(() => wallClock(profile.timeZone), [profile.timeZone]);
+  const read = useRead(`episode ${episodeId} of ${profileId}`, (api) =>
+    api.call('readEpisode', { params: { profileId, episodeId } }),
+  );
+  const path = `/profiles/${profileId}`;
+  const back = `${path}/timeline`;
+  const episode = read.answer;
+  if (!episode) {
+    return read.is === 'loading' ? <Loading /> : <CannotRead title={texts.title} back={back} read={read} />;
+  }
+  const event = eventOf(episode);
+  return (
+    <Page
+      title={startWords(event, timeZone)}
+      back={back}
+      action={<ButtonLink to={`${path}/episodes/${episodeId}/account`}>{texts.tell}</ButtonLink>}
+    >
+      <div className="wide section">
+        <AsOf read={read} />
+        <p className="soft">{timelineTexts.zone(timeZone)}</p>
+        <AtAGlance profileId={profileId} episode={episode} event={event} timeZone={timeZone} />
+        <Photos profileId={profileId} event={event} timeZone={timeZone} onCorrected={read.again} />
+        <section className="section" aria-labelledby="accounts">
+          <h2 id="accounts">{texts.accounts}</h2>
+          <AccountsTable accounts={event.accounts} timeZone={timeZone} />
+        </section>
+        <Measurements event={event} />
+        <TestsSection profileId={profileId} event={event} timeZone={timeZone} />
+        <Changes changes={changesOf(episode, timeZone)} />
+      </div>
+    </Page>
+  );
+}
+
+type Shown = { profileId: string; event: Event; timeZone: string };
+
+function AtAGlance({ profileId, episode, event, timeZone }: Shown & { episode: Episode }) {
+  const { columns } = timelineTexts;
+  return (
+    <section className="card" aria-labelledby="at-a-glance">
+      <h2 id="at-a-glance">{texts.atAGlance}</h2>
+      <Remarks event={event} />
+      {episode.hidden && <p>{texts.hiddenBecause(episode.hidden.reason)}</p>}
+      <dl className="facts facts-side-by-side">
+        <div className="fact">
+          <dt>{texts.lasted}</dt>
+          <dd>{lastedWords(event)}</dd>
+        </div>
+        {episode.openedBy && (
+          <div className="fact">
+            <dt>{texts.openedBy}</dt>
+            <dd>{episode.openedBy.name ?? texts.someone}</dd>
+          </div>
+        )}
+        <div className="fact">
+          <dt>{columns.told}</dt>
+          <dd>
+            <Told event={event} />
+          </dd>
+        </div>
+        {event.overlaps.length > 0 && (
+          <div className="fact">
+            <dt>{texts.overlaps}</dt>
+            {event.overlaps.map((other, place) => (
+              <dd key={other}>
+                <Link href={`/profiles/${profileId}/episodes/${other}`} className="episode-link">
+                  {texts.overlapping(place + 1)}
+                </Link>
+              </dd>
+            ))}
+          </div>
+        )}
+      </dl>
+      <Strip event={event} timeZone={timeZone} />
+      <Legend />
+      {event.photos.length > 0 && <Readings event={event} />}
+      <p className="soft">{texts.whatItIsNot}</p>
+    </section>
+  );
+}
+
+const Photos = (props: Shown & { onCorrected: () => void }) => (
+  <section className="section" aria-labelledby="photos">
+    <h2 id="photos">{texts.photos}</h2>
+    {props.event.photos.length === 0 ? (
+      <p className="soft">{texts.noPhotos}</p>
+    ) : (
+      <ol className="photo-cards">
+        {props.event.photos.map((photo) => (
+          <PhotoCard key={photo.photoId} {...props} photo={photo} />
+        ))}
+      </ol>
+    )}
+  </section>
+);
+
+const Measurements = ({ event }: { event: Event }) => (
+  <section className="section" aria-labelledby="measurements">
+    <h2 id="measurements">{texts.measurements}</h2>
+    {event.measurements.length === 0 ? (
+      <p className="soft">{texts.noMeasurements}</p>
+    ) : (
+      <ul className="section">
+        {event.measurements.map(({ measurementId, measured, at, author }) => (
+          <li key={measurementId}>
+            <strong>{measuredWords(measured)}</strong>
+            <p className="soft">
+              {offsetWords(at.at, event)}, {author.name ?? texts.someone}
+            </p>
+          </li>
+        ))}
+      </ul>
+    )}
+  </section>
+);
+
+const Changes = ({ changes }: { changes: readonly Change[] }) => (
+  <section className="section" aria-labelledby="changes">
+    <h2 id="changes">{texts.changes}</h2>
+    {changes.length === 0 ? (
+      <p className="soft">{texts.noChanges}</p>
+    ) : (
+      <ul className="section">
+        {changes.map(({ key, words }) => (
+          <li key={key}>{words}</li>
+        ))}
+      </ul>
+    )}
+  </section>
+);

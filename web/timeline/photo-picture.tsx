@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { Button } from '../app/parts/button.tsx';
+import { Problem } from '../app/parts/problem.tsx';
+import { episodeTexts as texts } from '../texts/en/episode.ts';
+import type { Reading } from './photo-state.ts';
+import type { PhotoView } from './use-photo-view.ts';
+import './photo-picture.css';
+
+export type Face = {
+  key: string;
+  box: NonNullable<Reading['box']>;
+  label: string | undefined;
+  isChosen: boolean;
+};
+
+/** A photo with faces marked in it. Boxes are parts of the upright photo, which is also what the browser shows. */
+export const PhotoPicture = ({
+  view,
+  alt,
+  faces,
+}: {
+  view: PhotoView;
+  alt: string;
+  faces: readonly Face[];
+}) => (
+  <div ref={view.place} className="picture">
+    {view.url === undefined ? (
+      <Missing view={view} />
+    ) : (
+      <div className="picture-frame">
+        <img src={view.url} alt={alt} onError={view.failed} />
+        {faces.map(({ key, box, label, isChosen }) => (
+          <span
+            key={key}
+            className={isChosen ? 'face face-chosen' : 'face'}
+            style={{
+              left: percent(box.left),
+              top: percent(box.top),
+              width: percent(box.width),
+              height: percent(box.height),
+            }}
+            aria-hidden="true"
+          >
+            {label !== undefined && <span className="face-label">{label}</span>}
+          </span>
+        ))}
+      </div>
+    )}
+  </div>
+);
+
+const percent = (ratio: number): string => `${ratio * 100}%`;
+
+function Missing({ view: { failure, isGivenUp, again } }: { view: PhotoView }): ReactNode {
+  if (!failure && !isGivenUp) return <p className="soft">{texts.opening}</p>;
+  return (
+    <>
+      {failure ? <Problem failure={failure} /> : <p>{texts.broken}</p>}
+      <Button onPress={again}>{texts.openAgain}</Button>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { Failure } from '../../src/client/client.ts';
+import { useServices } from '../app/services.tsx';
+import type { EventPhoto } from './event.ts';
+
+export type PhotoRef = { profileId: string } & Pick<EventPhoto, 'episodeId' | 'photoId'>;
+
+/** A photo to be looked at. Its address opens it for a minute, and is never kept. */
+export type PhotoView = {
+  /** What the photo is shown in: it is asked for once that comes near. */
+  place: RefObject<HTMLDivElement | null>;
+  url: string | undefined;
+  failure: Failure | undefined;
+  /** The address opened nothing, or no more; another one is asked for, a few times. */
+  failed: () => void;
+  isGivenUp: boolean;
+  /** Asks once more, as often as somebody likes. */
+  again: () => void;
+};
+
+const MOST_TRIES = 3;
+
+/** Asks for a photo only when somebody comes to it: each look is written down for the patient. */
+export function usePhotoView({ profileId, episodeId, photoId }: PhotoRef): PhotoView {
+  const { api } = useServices();
+  const place = useRef<HTMLDivElement>(null);
+  const [isNear, setNear] = useState(false);
+  const [round, setRound] = useState({ number: 0, tries: 1 });
+  const [shown, setShown] = useState<{ url?: string; failure?: Failure }>({});
+  useEffect(() => {
+    if (!place.current || isNear) return undefined;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) setNear(true);
+      },
+      { rootMargin: '200px' },
+    );
+    observer.observe(place.current);
+    return () => observer.disconnect();
+  }, [isNear]);
+  const { number } = round;
+  useEffect(() => {
+    if (!isNear) return undefined;
+    let isCurrent = number >= 0;
+    const params = { profileId, episodeId, photoId };
+    const ask = async () => {
+      const answered = await api.call('viewPhoto', { params });
+      if (isCurrent) setShown(answered.ok ? { url: answered.body.url } : { failure: answered });
+    };
+    void ask();
+    return () => {
+      isCurrent = false;
+    };
+  }, [api, isNear, number, profileId, episodeId, photoId]);
+  const isGivenUp = round.tries > MOST_TRIES;
+  return {
+    place,
+    url: isGivenUp ? undefined : shown.url,
+    failure: shown.failure,
+    failed: () =>
+      setRound((before) => ({
+        number: before.number + (before.tries < MOST_TRIES ? 1 : 0),
+        tries: before.tries + 1,
+      })),
+    isGivenUp,
+    again() {
+      setShown({});
+      setRound((before) => ({ number: before.number + 1, tries: 1 }));
+    },
+  };
+}
