@@ -36,6 +36,7 @@ const ProfileEditPage = lazy(() => import('../record/profile-edit-page.tsx'));
 const ConsentsPage = lazy(() => import('../record/consents-page.tsx'));
 const TimelinePage = lazy(() => import('../timeline/timeline-page.tsx'));
 const EpisodePage = lazy(() => import('../timeline/episode-page.tsx'));
+const SummaryPage = lazy(() => import('../timeline/summary-page.tsx'));
 const NotFound = lazy(() => import('./not-found.tsx'));
 
 /** The frame that stays, and in it the page of the address. */
@@ -71,6 +72,7 @@ export const App = () => (
               <Route path="/profiles/:profileId/profile/edit" component={ProfileEditPage} />
               <Route path="/profiles/:profileId/consents" component={ConsentsPage} />
               <Route path="/profiles/:profileId/timeline" component={TimelinePage} />
+              <Route path="/profiles/:profileId/summary" component={SummaryPage} />
               <Route path="/profiles/:profileId/now" component={NowPage} />
               <Route path="/you" component={You} />
               <Route path="/waiting" component={Waiting} />

@@ -62,3 +62,13 @@ const percentage = new Intl.NumberFormat(undefined, { style: 'percent', maximumF
 
 /** @param percent 0 to 100 */
 export const percentText = (percent: number): string => percentage.format(percent / 100);
+
+const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long', timeZone: 'UTC' });
+
+/** @param place 0 is Monday */
+export const weekdayName = (place: number): string => weekday.format(new Date(Date.UTC(2024, 0, 1 + place)));
+
+const wholeHour = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
+
+/** A whole hour of the day, 0 to 23. */
+export const hourName = (hour: number): string => wholeHour.format(new Date(Date.UTC(2024, 0, 1, hour)));

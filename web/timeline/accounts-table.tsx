@@ -13,7 +13,7 @@ export function AccountsTable({ accounts, timeZone }: Props) {
   return (
     // What is wider than the screen is reached by keyboard, too.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="scrolled" role="region" aria-labelledby="accounts" tabIndex={0}>
+    <section className="scrolled" aria-labelledby="accounts" tabIndex={0}>
       <table className="plain-table accounts">
         <thead>
           <tr>
@@ -47,7 +47,7 @@ export function AccountsTable({ accounts, timeZone }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

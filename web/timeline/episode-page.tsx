@@ -59,10 +59,10 @@ function EpisodeOf({ profile, episodeId }: { profile: ListedProfile; episodeId: 
         <p className="soft">{timelineTexts.zone(timeZone)}</p>
         <AtAGlance profileId={profileId} episode={episode} event={event} timeZone={timeZone} />
         <Photos profileId={profileId} event={event} timeZone={timeZone} onCorrected={read.again} />
-        <section className="section" aria-labelledby="accounts">
+        <div className="section">
           <h2 id="accounts">{texts.accounts}</h2>
           <AccountsTable accounts={event.accounts} timeZone={timeZone} />
-        </section>
+        </div>
         <Measurements event={event} />
         <TestsSection profileId={profileId} event={event} timeZone={timeZone} />
         <Changes changes={changesOf(episode, timeZone)} />

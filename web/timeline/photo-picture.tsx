@@ -22,30 +22,37 @@ export const PhotoPicture = ({
   view: PhotoView;
   alt: string;
   faces: readonly Face[];
-}) => (
-  <div ref={view.place} className="picture">
-    {view.url === undefined ? (
-      <Missing view={view} />
-    ) : (
-      <div className="picture-frame">
-        <img src={view.url} alt={alt} onError={view.failed} />
-        {faces.map(({ key, box, label, isChosen }) => (
-          <span
-            key={key}
-            className={isChosen ? 'face face-chosen' : 'face'}
-            style={{
-              left: percent(box.left),
-              top: percent(box.top),
-              width: percent(box.width),
-              height: percent(box.height),
-            }}
-            aria-hidden="true"
-          >
-            {label !== undefined && <span className="face-label">{label}</span>}
-          </span>
-        ))}
-      </div>
-    )}
+}) => {
+  const { showIn, url, failed } = view;
+  return (
+    <div ref={showIn} className="picture">
+      {url === undefined ? (
+        <Missing view={view} />
+      ) : (
+        <Frame url={url} alt={alt} faces={faces} onError={failed} />
+      )}
+    </div>
+  );
+};
+
+const Frame = (props: { url: string; alt: string; faces: readonly Face[]; onError: () => void }) => (
+  <div className="picture-frame">
+    <img src={props.url} alt={props.alt} onError={props.onError} />
+    {props.faces.map(({ key, box, label, isChosen }) => (
+      <span
+        key={key}
+        className={isChosen ? 'face face-chosen' : 'face'}
+        style={{
+          left: percent(box.left),
+          top: percent(box.top),
+          width: percent(box.width),
+          height: percent(box.height),
+        }}
+        aria-hidden="true"
+      >
+        {label !== undefined && <span className="face-label">{label}</span>}
+      </span>
+    ))}
   </div>
 );
 

@@ -12,7 +12,6 @@ import { OfRecord } from '../home/of-record.tsx';
 import type { ListedProfile } from '../home/profiles.ts';
 import { dayOf } from '../texts/dates.ts';
 import { timelineTexts as texts } from '../texts/en/timeline.ts';
-import { texts as common } from '../texts/en.ts';
 import { ByMonth } from './by-month.tsx';
 import { EpisodeTable } from './episode-table.tsx';
 import { eventOf } from './event.ts';
@@ -27,6 +26,7 @@ import {
   readPage,
 } from './read-timeline.ts';
 import { isBackwards, paramsOf, queryOf, searchOf, type TimelineSearch } from './timeline-search.ts';
+import { Unread } from './unread.tsx';
 import { type WallClock, wallClock } from './wall-clock.ts';
 import './timeline.css';
 
@@ -70,8 +70,7 @@ function Episodes({ profileId, search, clock }: Props) {
   const { isSending, failure, send } = useSend();
   const [older, setOlder] = useState<OlderPage[]>([]);
   const page = useMemo(() => read.answer && inARow(read.answer, older), [read.answer, older]);
-  if (!page)
-    return read.is === 'loading' ? <Loading /> : <Unread failure={read.failure} again={read.again} />;
+  if (!page) return read.is === 'loading' ? <Loading /> : <Unread read={read} />;
 
   async function readOlder(after: string): Promise<void> {
     const next = await send((api) => readPage(api, request, after));
@@ -124,13 +123,3 @@ function emptyWords({ cursor, searchedTo }: Answer, search: TimelineSearch, time
   if (cursor !== undefined && searchedTo !== undefined) return texts.searched(dayOf(searchedTo, timeZone));
   return paramsOf(search).size > 0 ? texts.noneFound : texts.none;
 }
-
-/** In the place of what cannot be had just now; the choices above it stay. */
-export const Unread = ({ failure, again }: Pick<ReturnType<typeof useRead>, 'failure' | 'again'>) => (
-  <>
-    <Problem failure={failure} />
-    <div className="row">
-      <Button onPress={again}>{common.connection.tryAgain}</Button>
-    </div>
-  </>
-);

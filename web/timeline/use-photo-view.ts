@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Failure } from '../../src/client/client.ts';
 import { useServices } from '../app/services.tsx';
 import type { EventPhoto } from './event.ts';
@@ -7,8 +7,8 @@ export type PhotoRef = { profileId: string } & Pick<EventPhoto, 'episodeId' | 'p
 
 /** A photo to be looked at. Its address opens it for a minute, and is never kept. */
 export type PhotoView = {
-  /** What the photo is shown in: it is asked for once that comes near. */
-  place: RefObject<HTMLDivElement | null>;
+  /** Takes what the photo is shown in: it is asked for once that comes near. */
+  showIn: (place: HTMLElement | null) => void;
   url: string | undefined;
   failure: Failure | undefined;
   /** The address opened nothing, or no more; another one is asked for, a few times. */
@@ -23,28 +23,28 @@ const MOST_TRIES = 3;
 /** Asks for a photo only when somebody comes to it: each look is written down for the patient. */
 export function usePhotoView({ profileId, episodeId, photoId }: PhotoRef): PhotoView {
   const { api } = useServices();
-  const place = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState<HTMLElement | null>(null);
   const [isNear, setNear] = useState(false);
   const [round, setRound] = useState({ number: 0, tries: 1 });
   const [shown, setShown] = useState<{ url?: string; failure?: Failure }>({});
   useEffect(() => {
-    if (!place.current || isNear) return undefined;
+    if (!place || isNear) return undefined;
     const observer = new IntersectionObserver(
       (entries) => {
         if (entries.some(({ isIntersecting }) => isIntersecting)) setNear(true);
       },
       { rootMargin: '200px' },
     );
-    observer.observe(place.current);
+    observer.observe(place);
     return () => observer.disconnect();
-  }, [isNear]);
+  }, [place, isNear]);
   const { number } = round;
   useEffect(() => {
     if (!isNear) return undefined;
-    let isCurrent = number >= 0;
-    const params = { profileId, episodeId, photoId };
+    let isCurrent = true;
+    const asking = { params: { profileId, episodeId, photoId }, number };
     const ask = async () => {
-      const answered = await api.call('viewPhoto', { params });
+      const answered = await api.call('viewPhoto', { params: asking.params });
       if (isCurrent) setShown(answered.ok ? { url: answered.body.url } : { failure: answered });
     };
     void ask();
@@ -54,7 +54,7 @@ export function usePhotoView({ profileId, episodeId, photoId }: PhotoRef): Photo
   }, [api, isNear, number, profileId, episodeId, photoId]);
   const isGivenUp = round.tries > MOST_TRIES;
   return {
-    place,
+    showIn: setPlace,
     url: isGivenUp ? undefined : shown.url,
     failure: shown.failure,
     failed: () =>

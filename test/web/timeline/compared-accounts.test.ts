@@ -13,6 +13,10 @@ const compare = (...accounts: NonNullable<Said>[]) =>
 const differing = (first: NonNullable<Said>, second: NonNullable<Said>): boolean =>
   compare(first, second)[0]?.differs ?? false;
 
+const regained = (minutes: number) => ({
+  regainedAt: { at: minute(minutes), precision: 'estimated' } as const,
+});
+
 describe('accounts side by side', () => {
   test('have a row for each question that somebody answered, with every answer to it', () => {
     const rows = compare({ colour: 'pale' }, { eyes: 'closed', colour: 'blue' });
@@ -48,11 +52,8 @@ describe('accounts side by side', () => {
   });
 
   test('differ in moments that are not of the same minute', () => {
-    const at = (minutes: number) => ({
-      regainedAt: { at: minute(minutes), precision: 'estimated' } as const,
-    });
-    expect(differing(at(3), at(3.5))).toBe(false);
-    expect(differing(at(3), at(5))).toBe(true);
+    expect(differing(regained(3), regained(3.5))).toBe(false);
+    expect(differing(regained(3), regained(5))).toBe(true);
   });
 
   test('show what was put right, and compare only what stands', () => {
