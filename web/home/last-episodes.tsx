@@ -12,7 +12,16 @@ type Episode = AnswerOf<'readTimeline'>['episodes'][number];
 const SHOWN = 3;
 
 /** What happened last, each in a few words. */
-export function LastEpisodes({ profileId, timeZone }: { profileId: string; timeZone: string | undefined }) {
+export function LastEpisodes({
+  profileId,
+  timeZone,
+  isDoctor,
+}: {
+  profileId: string;
+  timeZone: string | undefined;
+  /** Reads what others saw; whoever was there is asked to tell it. */
+  isDoctor: boolean;
+}) {
   // What was only just recorded here is not there before it is sent.
   const unsent = useOutbox().entries.filter((entry) => entry.profileId === profileId && isUnsent(entry));
   const timeline = useRead(
@@ -33,7 +42,7 @@ export function LastEpisodes({ profileId, timeZone }: { profileId: string; timeZ
           {episodes.map((episode) => (
             <Way
               key={episode.episodeId}
-              to={`/profiles/${profileId}/episodes/${episode.episodeId}/account`}
+              to={`/profiles/${profileId}/episodes/${episode.episodeId}${isDoctor ? '' : '/account'}`}
               title={whenOf(episode, timeZone)}
             >
               {wordsOf(episode)}

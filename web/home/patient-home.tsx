@@ -32,7 +32,7 @@ function Home({ profile }: { profile: ListedProfile }) {
       <JustOver profileId={profileId} />
       <ErasingNotice profileId={profileId} />
       <ConsentNotice profileId={profileId} />
-      <LastEpisodes profileId={profileId} timeZone={timeZone} />
+      <LastEpisodes profileId={profileId} timeZone={timeZone} isDoctor={you.role === 'doctor'} />
       <InstallHint />
       <Ways label={texts.record}>
         <Way to={`${path}/timeline`} title={texts.timeline}>

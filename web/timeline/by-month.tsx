@@ -41,7 +41,12 @@ const HEIGHT = 20;
 
 // Every month is as wide as the longest, so that the days stand under each other.
 const Days = ({ month: { days, events } }: { month: Month }) => (
-  <svg className="month-days" viewBox={`0 0 ${31 * DAY} ${HEIGHT}`} aria-hidden="true">
+  <svg
+    className="month-days"
+    viewBox={`0 0 ${31 * DAY} ${HEIGHT}`}
+    preserveAspectRatio="none"
+    aria-hidden="true"
+  >
     <rect className="month-span" y={HEIGHT - 3} width={days * DAY} height="3" />
     {[8, 15, 22, 29].map((day) => (
       <line key={day} className="month-week" x1={(day - 1) * DAY} x2={(day - 1) * DAY} y1="4" y2={HEIGHT} />
@@ -52,7 +57,7 @@ const Days = ({ month: { days, events } }: { month: Month }) => (
         className="month-event"
         {...placeOf(onDay, place, events)}
         height="11"
-        rx="2"
+        rx="1"
       />
     ))}
   </svg>

@@ -15,6 +15,7 @@ export function ExpressionsChart({ event }: { event: Event }) {
   const seen = expressionOrder.filter((type) =>
     columns.some(({ segments }) => segments.some((segment) => segment.type === type)),
   );
+  const width = columns.length * (WIDTH + GAP);
   return (
     <figure className="expressions">
       <figcaption>
@@ -23,7 +24,9 @@ export function ExpressionsChart({ event }: { event: Event }) {
       </figcaption>
       <svg
         className="expressions-drawing"
-        width={columns.length * (WIDTH + GAP)}
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        width={width}
         height={HEIGHT}
         aria-hidden="true"
       >

@@ -1,18 +1,17 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { AnswerOf } from '../../src/client/request.ts';
-import { Loading } from '../app/loading.tsx';
 import { Button } from '../app/parts/button.tsx';
 import { Problem } from '../app/parts/problem.tsx';
 import { Select } from '../app/parts/select.tsx';
-import { type Read, useRead } from '../app/use-read.ts';
-import { moment, percentText } from '../texts/dates.ts';
+import { useSend } from '../app/use-send.ts';
 import { episodeTexts as texts } from '../texts/en/episode.ts';
 import type { Event, EventPhoto } from './event.ts';
-import { eyesWords, looksWords, offsetWords } from './event-words.ts';
+import { eyesWords, offsetWords } from './event-words.ts';
+import { PhotoFacts } from './photo-facts.tsx';
 import { type Face, PhotoPicture } from './photo-picture.tsx';
 import { readingOf } from './photo-state.ts';
 import { usePhotoCorrection } from './use-photo-correction.ts';
-import { type PhotoRef, type PhotoView, usePhotoView } from './use-photo-view.ts';
+import { usePhotoView } from './use-photo-view.ts';
 
 type Props = {
   profileId: string;
@@ -23,6 +22,8 @@ type Props = {
   onCorrected: () => void;
 };
 
+type Faces = AnswerOf<'listFaces'>['faces'];
+
 const phases = ['before', 'during', 'recovering', 'after', 'unknown'] as const;
 
 /** One photo with what the machine read in it, and what can be put right of it. */
@@ -30,27 +31,52 @@ export function PhotoCard({ profileId, event, photo, timeZone, onCorrected }: Pr
   const { episodeId, photoId } = photo;
   const ref = { profileId, episodeId, photoId };
   const view = usePhotoView(ref);
-  const [isChoosing, setChoosing] = useState(false);
+  const asking = useSend();
+  /** Once somebody asks which other faces there are. */
+  const [faces, setFaces] = useState<Faces>();
   const { isSending, failure, correct } = usePhotoCorrection(ref, () => {
-    setChoosing(false);
+    setFaces(undefined);
     onCorrected();
   });
+
+  async function askOrClose(): Promise<void> {
+    if (faces) {
+      setFaces(undefined);
+      return;
+    }
+    const found = await asking.send((api) => api.call('listFaces', { params: ref }));
+    if (found) setFaces(found.faces);
+  }
+
   const when = offsetWords(photo.takenAt.at, event);
-  const alt = texts.photoOf({ when, eyes: eyesWords(photo) });
   return (
     <li className="photo-card">
-      {isChoosing ? (
-        <ChooseFace
-          photoRef={ref}
+      <div className="section">
+        <PhotoPicture
           view={view}
-          alt={alt}
-          isSending={isSending}
-          onChoose={(faceIndex) => void correct({ faceIndex })}
-          onLeave={() => setChoosing(false)}
+          alt={texts.photoOf({ when, eyes: eyesWords(photo) })}
+          faces={faces ? numbered(faces) : chosenFace(photo)}
         />
-      ) : (
-        <PhotoPicture view={view} alt={alt} faces={chosenFace(photo)} />
-      )}
+        {hasSeveralFaces(photo) && (
+          <div className="row">
+            <Button
+              onPress={() => void askOrClose()}
+              isPending={asking.isSending}
+              aria-expanded={faces !== undefined}
+            >
+              {faces ? texts.keepFace : texts.otherFace}
+            </Button>
+          </div>
+        )}
+        {faces && (
+          <FaceButtons
+            faces={faces}
+            isSending={isSending}
+            onChoose={(faceIndex) => void correct({ faceIndex })}
+          />
+        )}
+        <Problem failure={asking.failure} />
+      </div>
       <div className="section">
         <h3>{when}</h3>
         <PhotoFacts photo={photo} timeZone={timeZone} />
@@ -62,11 +88,6 @@ export function PhotoCard({ profileId, event, photo, timeZone, onCorrected }: Pr
         />
         {isSending && <output className="soft">{texts.putRight}</output>}
         <Problem failure={failure} />
-        {hasSeveralFaces(photo) && !isChoosing && (
-          <div className="row">
-            <Button onPress={() => setChoosing(true)}>{texts.otherFace}</Button>
-          </div>
-        )}
       </div>
     </li>
   );
@@ -75,117 +96,35 @@ export function PhotoCard({ profileId, event, photo, timeZone, onCorrected }: Pr
 const hasSeveralFaces = ({ answer }: EventPhoto): boolean =>
   (answer?.kind === 'analysed' || answer?.kind === 'patient_not_recognised') && answer.faces > 1;
 
+/** Lets somebody who knows the patient say which of the faces is theirs. */
+const FaceButtons = (props: { faces: Faces; isSending: boolean; onChoose: (faceIndex: number) => void }) => (
+  <fieldset>
+    <legend className="field-label">{texts.whichFace}</legend>
+    {props.faces.length === 0 && <p>{texts.noFaces}</p>}
+    <div className="row">
+      {props.faces.map(({ faceIndex, isChosen }) => (
+        <Button
+          key={faceIndex}
+          isPending={props.isSending}
+          isDisabled={isChosen}
+          onPress={() => props.onChoose(faceIndex)}
+        >
+          {isChosen ? texts.isTaken(faceName(faceIndex)) : faceName(faceIndex)}
+        </Button>
+      ))}
+    </div>
+  </fieldset>
+);
+
+const faceName = (faceIndex: number): string => texts.faceNumber(faceIndex + 1);
+
 function chosenFace(photo: EventPhoto): Face[] {
   const box = readingOf(photo)?.box;
   return box ? [{ key: 'chosen', box, label: undefined, isChosen: true }] : [];
 }
 
-function PhotoFacts({ photo, timeZone }: { photo: EventPhoto; timeZone: string | undefined }) {
-  const { answer, takenAt, takenAtSource, addedBy } = photo;
-  const reading = readingOf(photo);
-  const taken = moment(takenAt.at, timeZone);
-  return (
-    <dl className="facts">
-      <Fact name="taken">
-        {takenAt.precision === 'exact' ? taken : texts.about(taken)}
-        {takenAtSource !== undefined && `, ${texts.sources[takenAtSource]}`}
-      </Fact>
-      {addedBy && <Fact name="by">{addedBy.name ?? texts.someone}</Fact>}
-      <Fact name="eyes">{eyesWords(photo)}</Fact>
-      {reading?.mouth && (
-        <Fact name="mouth">
-          {texts.mouths[reading.mouth.is]}, {percentText(reading.mouth.confidencePercent)}
-        </Fact>
-      )}
-      {reading?.pose && <Fact name="turned">{turnedWords(reading.pose)}</Fact>}
-      {reading && <Fact name="expressions">{looksWords(reading.expressions)}</Fact>}
-      {answer?.kind === 'analysed' && <Fact name="face">{faceWords(answer)}</Fact>}
-    </dl>
-  );
-}
-
-const degrees = new Intl.NumberFormat(undefined, {
-  style: 'unit',
-  unit: 'degree',
-  maximumFractionDigits: 0,
-});
-
-const turnedWords = ({ yaw, pitch, roll }: { yaw: number; pitch: number; roll: number }): string =>
-  texts.turned({ side: degrees.format(yaw), nod: degrees.format(pitch), tilt: degrees.format(roll) });
-
-function faceWords({
-  chosen,
-  faces,
-  similarityPercent,
-}: Extract<EventPhoto['answer'], { kind: 'analysed' }>): string {
-  const words = texts.ofFaces({ how: texts.chosen[chosen], count: faces });
-  return similarityPercent === undefined
-    ? words
-    : `${words}, ${texts.similar(percentText(similarityPercent))}`;
-}
-
-const Fact = ({ name, children }: { name: keyof typeof texts.facts; children: ReactNode }) => (
-  <div className="fact">
-    <dt>{texts.facts[name]}</dt>
-    <dd>{children}</dd>
-  </div>
-);
-
-type Faces = AnswerOf<'listFaces'>;
-
-/** Lets somebody who knows the patient say which of the faces is theirs. */
-function ChooseFace(props: {
-  photoRef: PhotoRef;
-  view: PhotoView;
-  alt: string;
-  isSending: boolean;
-  onChoose: (faceIndex: number) => void;
-  onLeave: () => void;
-}) {
-  const { photoRef, view, alt, isSending, onChoose, onLeave } = props;
-  const read = useRead(`faces of ${photoRef.profileId} ${photoRef.photoId}`, (api) =>
-    api.call('listFaces', { params: photoRef }),
-  );
-  return (
-    <div className="section">
-      <PhotoPicture view={view} alt={alt} faces={marked(read.answer)} />
-      <fieldset className="section">
-        <legend className="field-label">{texts.whichFace}</legend>
-        <FaceButtons read={read} isSending={isSending} onChoose={onChoose} />
-        <div className="row">
-          <Button look="quiet" onPress={onLeave}>
-            {texts.keepFace}
-          </Button>
-        </div>
-      </fieldset>
-    </div>
-  );
-}
-
-function FaceButtons(props: {
-  read: Read<Faces>;
-  isSending: boolean;
-  onChoose: (faceIndex: number) => void;
-}) {
-  const { read, isSending, onChoose } = props;
-  if (!read.answer) return read.is === 'loading' ? <Loading /> : <Problem failure={read.failure} />;
-  if (read.answer.faces.length === 0) return <p>{texts.noFaces}</p>;
-  return (
-    <div className="row">
-      {read.answer.faces.map(({ faceIndex, isChosen }) => {
-        const face = texts.faceNumber(faceIndex + 1);
-        return (
-          <Button key={faceIndex} isPending={isSending} onPress={() => onChoose(faceIndex)}>
-            {isChosen ? texts.isTaken(face) : face}
-          </Button>
-        );
-      })}
-    </div>
-  );
-}
-
-/** Those of which the machine says where they are, by number. */
-const marked = (answer: Faces | undefined): Face[] =>
-  (answer?.faces ?? []).flatMap(({ faceIndex, box, isChosen }) =>
+/** Those of which the machine says where they are. */
+const numbered = (faces: Faces): Face[] =>
+  faces.flatMap(({ faceIndex, box, isChosen }) =>
     box ? [{ key: String(faceIndex), box, label: String(faceIndex + 1), isChosen }] : [],
   );

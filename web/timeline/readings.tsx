@@ -8,7 +8,9 @@ import { readingOf } from './photo-state.ts';
 /** What the machine read in each photo of an event, in words and numbers, for whoever asks for it. */
 export const Readings = ({ event }: { event: Event }) => (
   <More label={texts.readings}>
-    <div className="scrolled">
+    {/* What is wider than the screen is reached by keyboard, too. */}
+    {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+    <section className="scrolled" aria-label={texts.readings} tabIndex={0}>
       <table className="plain-table">
         <thead>
           <tr>
@@ -29,7 +31,7 @@ export const Readings = ({ event }: { event: Event }) => (
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
     <ExpressionsChart event={event} />
   </More>
 );
