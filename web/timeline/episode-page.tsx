@@ -112,7 +112,7 @@ function AtAGlance({ profileId, episode, event, timeZone }: Shown & { episode: E
       </dl>
       <Strip event={event} timeZone={timeZone} />
       <Legend />
-      {event.photos.length > 0 && <Readings event={event} />}
+      {event.photos.length > 0 && <Readings event={event} timeZone={timeZone} />}
       <p className="soft">{texts.whatItIsNot}</p>
     </section>
   );

@@ -51,7 +51,7 @@ function Row({
       <td data-label={columns.lasted}>{lastedWords(event)}</td>
       <td data-label={columns.eyes}>
         <Strip event={event} timeZone={timeZone} />
-        {event.photos.length > 0 && <Readings event={event} />}
+        {event.photos.length > 0 && <Readings event={event} timeZone={timeZone} />}
       </td>
       <td data-label={columns.told}>
         <Told event={event} />

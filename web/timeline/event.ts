@@ -137,5 +137,7 @@ function boundariesOf(
     ...said('lostConsciousness', 'lostConsciousnessAt'),
     ...said('regained', 'regainedAt'),
   ];
-  return boundaries.toSorted((a, b) => byTime(a.moment.at, b.moment.at));
+  // Two people may name the same moment.
+  const once = new Map(boundaries.map((boundary) => [`${boundary.kind} ${boundary.moment.at}`, boundary]));
+  return [...once.values()].toSorted((a, b) => byTime(a.moment.at, b.moment.at));
 }

@@ -1,16 +1,16 @@
 import { type ReactNode, useState } from 'react';
 import { timelineTexts as texts } from '../texts/en/timeline.ts';
 import type { Event } from './event.ts';
-import { eyesWords, looksWords, offsetWords } from './event-words.ts';
+import { eyesWords, looksWords, offsetWords, startWords } from './event-words.ts';
 import { ExpressionsChart } from './expressions-chart.tsx';
 import { readingOf } from './photo-state.ts';
 
 /** What the machine read in each photo of an event, in words and numbers, for whoever asks for it. */
-export const Readings = ({ event }: { event: Event }) => (
+export const Readings = ({ event, timeZone }: { event: Event; timeZone: string | undefined }) => (
   <More label={texts.readings}>
     {/* What is wider than the screen is reached by keyboard, too. */}
     {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-    <section className="scrolled" aria-label={texts.readings} tabIndex={0}>
+    <section className="scrolled" aria-label={texts.readingsOf(startWords(event, timeZone))} tabIndex={0}>
       <table className="plain-table">
         <thead>
           <tr>

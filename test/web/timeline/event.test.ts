@@ -88,6 +88,16 @@ describe('an event of the timeline', () => {
     ]);
   });
 
+  test('names a moment once, though two people said it', () => {
+    const regainedAt = { at: minute(3), precision: 'estimated' } as const;
+    const accounts = [anAccount('a', { regainedAt }), anAccount('b', { regainedAt, author: tom })];
+    expect(eventOf(anEpisode({ accounts })).boundaries.map(({ kind }) => kind)).toEqual([
+      'start',
+      'regained',
+      'end',
+    ]);
+  });
+
   test('names the moments that people said, in their order', () => {
     const accounts = [
       anAccount('a', {

@@ -19,7 +19,6 @@ export const episodeTexts = {
   opening: 'Opening the photo…',
   broken: 'The photo could not be opened.',
   openAgain: 'Open it again',
-  chosenFace: 'The face that was read',
   faceNumber: (number: number) => `Face ${number}`,
   facts: {
     taken: 'Taken',
@@ -74,7 +73,6 @@ export const episodeTexts = {
   differs: 'They differ',
   withDetails: ({ words, details }: { words: string; details: string }) => `${words} (${details})`,
   someone: 'someone without a name',
-  roles: { patient: 'patient', carer: 'carer', doctor: 'doctor' },
   measurements: 'Measured',
   noMeasurements: 'Nothing was measured.',
   tests: 'Tests',

@@ -5,7 +5,6 @@ type Eyes = AnswerOf<'readSummary'>['eyes'];
 
 /** The words of the summary: what was counted, and no judgement of it. */
 export const summaryTexts = {
-  title: 'Summary',
   of: (name: string) => `Summary of ${name}`,
   whatItIsNot:
     'These are counts of what was recorded. What was not recorded is not in them. They are no finding, and no diagnosis.',

@@ -5,7 +5,6 @@ import { plural } from '../plural.ts';
 
 /** The words of the timeline and of what the machine reads, never a finding. */
 export const timelineTexts = {
-  title: 'Timeline',
   of: (name: string) => `Timeline of ${name}`,
   whatItIsNot:
     'What the machine read is how a face looks in a photo. It is no finding about what the person felt, and no diagnosis.',
@@ -136,7 +135,6 @@ export const timelineTexts = {
   } satisfies Record<ToldEyes, string>,
   strip: ({ from, to, marks }: { from: string; to: string; marks: string[] }) =>
     [`From ${from} to ${to}.`, ...marks.map((mark) => `${mark}.`)].join(' '),
-  mark: ({ when, says, phase }: { when: string; says: string; phase: string }) => `${when} ${says}, ${phase}`,
   after: (elapsed: string) => `After ${elapsed}`,
   before: (elapsed: string) => `${elapsed} before it began`,
   further: (count: number) =>
@@ -145,6 +143,7 @@ export const timelineTexts = {
       other: `${count} photos were taken long before or after`,
     }),
   readings: 'Readings in words and numbers',
+  readingsOf: (when: string) => `Readings of ${when}`,
   readingColumns: { photo: 'Photo', phase: 'Phase', eyes: 'Eyes', expressions: 'Look of the face' },
   scored: ({ what, score }: { what: string; score: string }) => `${what}, ${score}`,
   unusableBecause: (reasons: string) => `of no use: ${reasons}`,
