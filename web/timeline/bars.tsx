@@ -1,6 +1,6 @@
 import './bars.css';
 
-export type Bar = { label: string; count: number };
+type Bar = { label: string; count: number };
 
 /** Counts, each with its bar; the number stands beside it, so that the bar says nothing by itself. */
 export function Bars({ bars }: { bars: readonly Bar[] }) {

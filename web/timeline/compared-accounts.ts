@@ -7,7 +7,7 @@ import { type Event, standingOn } from './event.ts';
 type Account = Event['accounts'][number];
 
 /** One question, with what each account says to it. */
-export type ComparedRow = {
+type ComparedRow = {
   id: string;
   question: string;
   /** In the order of the accounts; `undefined` where one does not say. */

@@ -17,7 +17,7 @@ export type Boundary = {
 };
 
 /** The photos of one phase that follow each other. */
-export type PhaseSpan = { phase: Photo['phase']; fromAt: string; toAt: string };
+type PhaseSpan = { phase: Photo['phase']; fromAt: string; toAt: string };
 
 /** What happened once, from whatever phones it was recorded on, in the order of time. */
 export type Event = {

@@ -17,7 +17,7 @@ export const expressionOrder = [
 ] as const satisfies readonly Expression[];
 
 /** A part of a column: from where to where, in percent of its height, and the score that the machine gave. */
-export type Segment = { type: Expression; fromPercent: number; toPercent: number; confidencePercent: number };
+type Segment = { type: Expression; fromPercent: number; toPercent: number; confidencePercent: number };
 export type Column = { photo: EventPhoto; segments: Segment[] };
 
 /**
