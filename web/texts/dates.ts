@@ -53,10 +53,18 @@ export function secondsOf(count: number): string {
   return count < 172_800 ? hours.format(count / 3600) : days.format(count / 86_400);
 }
 
+/** A step on a scale, whole in its unit. */
+export const stepOf = (count: number): string => (count < 60 ? seconds.format(count) : minutesOf(count / 60));
+
 const calendarMonth = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /** A month (`2026-11`) in the reader's own way. */
 export const monthName = (month: string): string => calendarMonth.format(new Date(`${month}-01T00:00:00Z`));
+
+const shortMonth = new Intl.DateTimeFormat(undefined, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+/** The same as it fits beside a drawing. */
+export const shortMonthName = (month: string): string => shortMonth.format(new Date(`${month}-01T00:00:00Z`));
 
 const percentage = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
 

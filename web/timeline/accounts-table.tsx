@@ -1,7 +1,7 @@
 import { Icon } from '../app/parts/icon.tsx';
 import { moment } from '../texts/dates.ts';
 import { episodeTexts as texts } from '../texts/en/episode.ts';
-import { comparedAccounts } from './compared-accounts.ts';
+import { type ComparedRow, comparedAccounts } from './compared-accounts.ts';
 import type { Event } from './event.ts';
 
 type Account = Event['accounts'][number];
@@ -13,7 +13,7 @@ export function AccountsTable({ accounts, timeZone }: Props) {
   return (
     // What is wider than the screen is reached by keyboard, too.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="scrolled" aria-labelledby="accounts" tabIndex={0}>
+    <section className="scrolled accounts-place" aria-labelledby="accounts" tabIndex={0}>
       <table className="plain-table accounts">
         <thead>
           <tr>
@@ -37,17 +37,32 @@ export function AccountsTable({ accounts, timeZone }: Props) {
                   </span>
                 )}
               </th>
-              {cells.map(({ words, isPutRight }, place) => (
-                <td key={accounts[place]?.accountId}>
-                  {isPutRight ? <s>{words}</s> : (words ?? <span className="soft">{texts.notSaid}</span>)}
-                  {isPutRight && <span className="soft"> {texts.putRightLater}</span>}
-                </td>
+              {accounts.map((account, place) => (
+                <Cell key={account.accountId} account={account} cell={cells[place]} />
               ))}
             </tr>
           ))}
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** What one of them said; on a narrow screen with who it was. */
+function Cell({ account, cell }: { account: Account; cell: ComparedRow['cells'][number] | undefined }) {
+  const who = account.author.name ?? texts.someone;
+  if (cell?.words === undefined) {
+    return (
+      <td className="accounts-unsaid">
+        <span className="soft">{texts.notSaid}</span>
+      </td>
+    );
+  }
+  return (
+    <td data-label={who}>
+      {cell.isPutRight ? <s>{cell.words}</s> : cell.words}
+      {cell.isPutRight && <span className="soft"> {texts.putRightLater}</span>}
+    </td>
   );
 }
 

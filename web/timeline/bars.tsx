@@ -24,16 +24,23 @@ const WIDTH = 24;
 const HEIGHT = 80;
 const HEAD = 18;
 
-/** The hours of a day as columns. @param label the same in words */
+/** The hours of a day as columns, the two halves of the day below each other where there is no more room. @param label the same in words */
 export function HourColumns({ bars, label }: { bars: readonly Bar[]; label: string }) {
   const most = Math.max(1, ...bars.map(({ count }) => count));
+  const noon = bars.length / 2;
   return (
-    <svg
-      className="hours"
-      viewBox={`0 0 ${bars.length * WIDTH} ${HEAD + HEIGHT + HEAD}`}
-      role="img"
-      aria-label={label}
-    >
+    <figure className="hours">
+      <figcaption className="unseen">{label}</figcaption>
+      {[bars.slice(0, noon), bars.slice(noon)].map((half) => (
+        <Columns key={half[0]?.label} bars={half} most={most} />
+      ))}
+    </figure>
+  );
+}
+
+function Columns({ bars, most }: { bars: readonly Bar[]; most: number }) {
+  return (
+    <svg viewBox={`0 0 ${bars.length * WIDTH} ${HEAD + HEIGHT + HEAD}`} aria-hidden="true">
       {bars.map(({ label: hour, count }, place) => {
         const height = (count / most) * HEIGHT;
         const middle = (place + 0.5) * WIDTH;
@@ -46,7 +53,7 @@ export function HourColumns({ bars, label }: { bars: readonly Bar[]; label: stri
               </text>
             )}
             {place % 6 === 0 && (
-              <text className="hour" x={middle} y={HEAD + HEIGHT + HEAD - 2}>
+              <text className="hour" x={place * WIDTH + 2} y={HEAD + HEIGHT + HEAD - 2}>
                 {hour}
               </text>
             )}

@@ -1,32 +1,57 @@
-import { monthName, secondsOf } from '../texts/dates.ts';
+import { secondsOf, shortMonthName } from '../texts/dates.ts';
 import { timelineTexts as texts } from '../texts/en/timeline.ts';
 import type { Months, OnDay } from './months.ts';
 import './by-month.css';
 
 type Month = Extract<Months, { is: 'month' }>;
 
-/** When, how long and how many: a line a month, with the same in words beside it. */
-export const ByMonth = ({ months }: { months: readonly Months[] }) => (
-  <section className="section" aria-labelledby="by-month">
-    <h2 id="by-month">{texts.overview}</h2>
-    <p className="soft">{texts.overviewWords}</p>
-    <ol className="months">
-      {months.map((one) =>
-        one.is === 'month' ? (
-          <li key={one.month} className="month">
-            <span className="month-name">{monthName(one.month)}</span>
-            <Days month={one} />
-            <span className="month-count">{countWords(one)}</span>
-          </li>
-        ) : (
-          <li key={one.first} className="months-none">
-            {texts.noneIn({ first: monthName(one.first), last: monthName(one.last), count: one.count })}
-          </li>
-        ),
-      )}
-    </ol>
-  </section>
-);
+/** When, how long and how many: a line a month, with the same in words beside it. A month leads to its episodes below. */
+export function ByMonth({ months }: { months: readonly Months[] }) {
+  const tallest = tallestSeconds(months);
+  return (
+    <section className="section" aria-labelledby="by-month">
+      <h2 id="by-month">{texts.overview}</h2>
+      <p className="soft">{texts.overviewWords}</p>
+      <div className="months">
+        <DaysNamed />
+        <ol>
+          {months.map((one) =>
+            one.is === 'month' ? (
+              <li key={one.month} className="month">
+                <MonthName month={one} />
+                <Days month={one} tallest={tallest} />
+                <span className="month-count" aria-hidden="true">
+                  {one.events.length}
+                </span>
+                <span className="month-words">{countWords(one)}</span>
+              </li>
+            ) : (
+              <li key={one.first} className="months-none">
+                {texts.noneIn({
+                  first: shortMonthName(one.first),
+                  last: shortMonthName(one.last),
+                  count: one.count,
+                })}
+              </li>
+            ),
+          )}
+        </ol>
+      </div>
+    </section>
+  );
+}
+
+/** Where a month's episodes stand in the page. */
+export const monthPlace = (month: string): string => `month-${month}`;
+
+const MonthName = ({ month: { month, events } }: { month: Month }) =>
+  events.length === 0 ? (
+    <span className="month-name">{shortMonthName(month)}</span>
+  ) : (
+    <a className="month-name" href={`#${monthPlace(month)}`}>
+      {shortMonthName(month)}
+    </a>
+  );
 
 function countWords({ events, longestSeconds }: Month): string {
   if (events.length === 0) return texts.noneInMonth;
@@ -35,44 +60,73 @@ function countWords({ events, longestSeconds }: Month): string {
   return `${texts.inMonth(events.length)}, ${longest}`;
 }
 
+const MOST_DAYS = 31;
+const WEEKS = [1, 8, 15, 22, 29];
+
+const DaysNamed = () => (
+  <div className="month month-days-named" aria-hidden="true">
+    <span className="month-days">
+      {WEEKS.map((day) => (
+        <span key={day} style={{ insetInlineStart: `${((day - 0.5) / MOST_DAYS) * 100}%` }}>
+          {day}
+        </span>
+      ))}
+    </span>
+  </div>
+);
+
 /** A day, in parts of the drawing's width. */
 const DAY = 10;
-const HEIGHT = 20;
+const HEIGHT = 30;
+const FOOT = 26;
 
 // Every month is as wide as the longest, so that the days stand under each other.
-const Days = ({ month: { days, events } }: { month: Month }) => (
+const Days = ({ month: { days, events }, tallest }: { month: Month; tallest: number }) => (
   <svg
     className="month-days"
-    viewBox={`0 0 ${31 * DAY} ${HEIGHT}`}
+    viewBox={`0 0 ${MOST_DAYS * DAY} ${HEIGHT}`}
     preserveAspectRatio="none"
     aria-hidden="true"
   >
-    <rect className="month-span" y={HEIGHT - 3} width={days * DAY} height="3" />
-    {[8, 15, 22, 29].map((day) => (
-      <line key={day} className="month-week" x1={(day - 1) * DAY} x2={(day - 1) * DAY} y1="4" y2={HEIGHT} />
+    {WEEKS.filter((day) => day <= days).map((day) => (
+      <rect key={day} className="month-week" x={(day - 1) * DAY} width={DAY} height={FOOT} />
     ))}
+    <rect className="month-foot" y={FOOT} width={days * DAY} height="1.5" />
     {events.map((onDay, place) => (
       <rect
         key={onDay.event.episodeId}
-        className="month-event"
-        {...placeOf(onDay, place, events)}
-        height="11"
-        rx="1"
+        className={onDay.event.lastedSeconds === undefined ? 'month-event month-endless' : 'month-event'}
+        {...placeOf(onDay, place, events, tallest)}
       />
     ))}
   </svg>
 );
 
-/** Several on one day stand beside each other; the width grows with the length, slowly. */
+/** An end that was forgotten for hours must not make the others flat: what lasts longer than this is drawn no taller. */
+const TALLEST_SECONDS = 30 * 60;
+const LEAST = 4;
+
+function tallestSeconds(months: readonly Months[]): number {
+  const longest = months.flatMap((one) => (one.is === 'month' ? (one.longestSeconds ?? []) : []));
+  return Math.min(TALLEST_SECONDS, Math.max(1, ...longest));
+}
+
+/** The height is the length; several on one day stand beside each other. */
 function placeOf(
   { event, dayOfMonth }: OnDay,
   place: number,
   all: readonly OnDay[],
-): { x: number; y: number; width: number } {
-  const ofDay = all.filter((one) => one.dayOfMonth === dayOfMonth);
-  const share = DAY / ofDay.length;
-  const minutes = (event.lastedSeconds ?? 60) / 60;
-  const width = Math.min(share - 1, 3 + Math.log2(1 + minutes) * 1.5);
+  tallest: number,
+): { x: number; y: number; width: number; height: number } {
+  const ofDay = all.filter((one) => one.dayOfMonth === dayOfMonth).length;
   const before = all.slice(0, place).filter((one) => one.dayOfMonth === dayOfMonth).length;
-  return { x: (dayOfMonth - 1) * DAY + before * share + 0.5, y: 4, width: Math.max(width, 1) };
+  const share = (DAY - 2) / ofDay;
+  const part = event.lastedSeconds === undefined ? 0.5 : Math.min(1, event.lastedSeconds / tallest);
+  const height = LEAST + part * (FOOT - LEAST - 2);
+  return {
+    x: (dayOfMonth - 1) * DAY + 1 + before * share,
+    y: FOOT - height,
+    width: ofDay > 1 ? share * 0.8 : share,
+    height,
+  };
 }

@@ -45,6 +45,7 @@ function episodeChange(change: EpisodeChange, time: (said: { at: string }) => st
     case 'hidden':
       return change.became === null ? texts.shownAgain : texts.hidden(change.became);
     case 'sameAs':
+    default:
       return change.became === null ? texts.parted : texts.joined;
   }
 }
@@ -60,6 +61,7 @@ function photoChange(change: PhotoChange, time: (said: { at: string }) => string
     case 'takenAt':
       return texts.became({ what: texts.photoTaken, was: time(change.was), became: time(change.became) });
     case 'face':
+    default:
       return texts.became({
         what: texts.photoFace,
         was: faceWords(change.was),

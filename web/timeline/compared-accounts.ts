@@ -1,4 +1,4 @@
-import { answerWords } from '../account/answer-words.ts';
+import { answerWords, labelOf } from '../account/answer-words.ts';
 import { moment } from '../texts/dates.ts';
 import { accountTexts } from '../texts/en/account.ts';
 import { episodeTexts as texts } from '../texts/en/episode.ts';
@@ -7,7 +7,7 @@ import { type Event, standingOn } from './event.ts';
 type Account = Event['accounts'][number];
 
 /** One question, with what each account says to it. */
-type ComparedRow = {
+export type ComparedRow = {
   id: string;
   question: string;
   /** In the order of the accounts; `undefined` where one does not say. */
@@ -92,10 +92,27 @@ function kindOf(part: unknown): string {
 }
 
 function wordsOf(id: (typeof questions)[number], account: Account): string | undefined {
-  const words = answerWords(id, account);
-  if (id !== 'movement') return words;
-  const details = answerWords('movementDetails', account);
-  return words !== undefined && details !== undefined ? texts.withDetails({ words, details }) : words;
+  const { movement, confusionAfter } = account;
+  if (id === 'movement' && movement) {
+    return movement.map((one) => detailed(labelOf('movement', one.kind), one)).join(', ');
+  }
+  if (id === 'confusionAfter' && confusionAfter) {
+    return detailed(labelOf('confusionAfter', confusionAfter.degree), confusionAfter);
+  }
+  return answerWords(id, account);
+}
+
+/** With for how long, and whether it came and went, where that was said. */
+function detailed(
+  words: string,
+  { seconds, cameAndWent }: { seconds?: number | undefined; cameAndWent?: string | undefined },
+): string {
+  const details = [
+    seconds !== undefined && accountTexts.inSeconds(seconds),
+    cameAndWent === 'yes' && texts.cameAndWent,
+    cameAndWent === 'no' && texts.withoutPause,
+  ].filter((detail) => detail !== false);
+  return details.length > 0 ? texts.withDetails({ words, details: details.join(', ') }) : words;
 }
 
 const momentWords = (said: Account['onsetAt'], timeZone: string | undefined): string | undefined => {

@@ -63,9 +63,11 @@ function EpisodeOf({ profile, episodeId }: { profile: ListedProfile; episodeId: 
           <h2 id="accounts">{texts.accounts}</h2>
           <AccountsTable accounts={event.accounts} timeZone={timeZone} />
         </div>
-        <Measurements event={event} />
-        <TestsSection profileId={profileId} event={event} timeZone={timeZone} />
-        <Changes changes={changesOf(episode, timeZone)} />
+        <div className="columns">
+          <Measurements event={event} />
+          <TestsSection profileId={profileId} event={event} timeZone={timeZone} />
+          <Changes changes={changesOf(episode, timeZone)} />
+        </div>
       </div>
     </Page>
   );

@@ -1,15 +1,20 @@
 import { Link } from 'wouter';
 import { Icon } from '../app/parts/icon.tsx';
+import { monthName } from '../texts/dates.ts';
 import { timelineTexts as texts } from '../texts/en/timeline.ts';
+import { monthPlace } from './by-month.tsx';
 import type { Event } from './event.ts';
 import { lastedWords, measuredWords, startWords, toldWords } from './event-words.ts';
+import { eventsByMonth } from './months.ts';
 import { Readings } from './readings.tsx';
-import { Strip } from './strip.tsx';
+import { hasMarks, Strip } from './strip.tsx';
+import type { WallClock } from './wall-clock.ts';
+import './episode-table.css';
 
-type Props = { profileId: string; events: readonly Event[]; timeZone: string | undefined };
+type Props = { profileId: string; events: readonly Event[]; clock: WallClock };
 
-/** One row an episode. On a narrow screen each row is a card, and names its columns itself. */
-export const EpisodeTable = ({ profileId, events, timeZone }: Props) => (
+/** One row an episode, month by month. On a narrow screen each row is a card, and names its columns itself. */
+export const EpisodeTable = ({ profileId, events, clock }: Props) => (
   <div className="episodes">
     <table className="episode-table" aria-labelledby="episodes">
       <thead>
@@ -21,27 +26,42 @@ export const EpisodeTable = ({ profileId, events, timeZone }: Props) => (
           ))}
         </tr>
       </thead>
-      <tbody>
-        {events.map((event) => (
-          <Row key={event.episodeId} profileId={profileId} event={event} timeZone={timeZone} />
-        ))}
-      </tbody>
+      {eventsByMonth(events, clock).map(({ month, events: ofMonth }) => [
+        <tbody key={month} id={monthPlace(month)} className="episode-month">
+          <tr>
+            <th scope="rowgroup" colSpan={Object.keys(texts.columns).length}>
+              {monthName(month)}
+            </th>
+          </tr>
+        </tbody>,
+        ...ofMonth.map((event) => (
+          <Rows key={event.episodeId} profileId={profileId} event={event} timeZone={clock.timeZone} />
+        )),
+      ])}
     </table>
   </div>
 );
 
-function Row({
-  profileId,
-  event,
-  timeZone,
-}: {
-  profileId: string;
-  event: Event;
-  timeZone: string | undefined;
-}) {
+type RowProps = { profileId: string; event: Event; timeZone: string };
+
+/** What is to be seen at a glance, and below it the readings, for whoever opens them. */
+const Rows = (props: RowProps) => (
+  <tbody className="episode">
+    <Row {...props} />
+    {props.event.photos.length > 0 && (
+      <tr className="episode-readings">
+        <td colSpan={Object.keys(texts.columns).length}>
+          <Readings event={props.event} timeZone={props.timeZone} />
+        </td>
+      </tr>
+    )}
+  </tbody>
+);
+
+function Row({ profileId, event, timeZone }: RowProps) {
   const { columns } = texts;
   return (
-    <tr>
+    <tr className="episode-row">
       <th scope="row">
         <Link href={`/profiles/${profileId}/episodes/${event.episodeId}`} className="episode-link">
           {startWords(event, timeZone)}
@@ -49,15 +69,18 @@ function Row({
         <Remarks event={event} />
       </th>
       <td data-label={columns.lasted}>{lastedWords(event)}</td>
-      <td data-label={columns.eyes}>
-        <Strip event={event} timeZone={timeZone} />
-        {event.photos.length > 0 && <Readings event={event} timeZone={timeZone} />}
+      <td data-label={columns.eyes} className="episode-eyes">
+        {hasMarks(event) ? (
+          <Strip event={event} timeZone={timeZone} />
+        ) : (
+          <span className="soft">{texts.noPhotos}</span>
+        )}
       </td>
       <td data-label={columns.told}>
         <Told event={event} />
       </td>
       <td data-label={columns.photos}>{photoWords(event)}</td>
-      <td data-label={columns.measured}>
+      <td data-label={columns.measured} className="episode-measured">
         {event.measurements.length === 0 ? (
           <span className="soft">{texts.nothingMeasured}</span>
         ) : (

@@ -63,14 +63,19 @@ export function eyesWords(photo: EventPhoto): string {
   return eyes ? texts.scored({ what, score: percentText(eyes.confidencePercent) }) : what;
 }
 
-/** Every score of the look of a face, strongest first. */
-export const looksWords = (expressions: Reading['expressions']): string =>
-  expressions.length === 0
-    ? texts.noLooks
-    : expressions
-        .toSorted((a, b) => b.confidencePercent - a.confidencePercent)
-        .map(({ type, confidencePercent }) => `${texts.looks[type]} ${percentText(confidencePercent)}`)
-        .join(', ');
+/** Every score of the look of a face, strongest first; those that come to nothing in one word. */
+export function looksWords(expressions: Reading['expressions']): string {
+  if (expressions.length === 0) return texts.noLooks;
+  const scored = expressions
+    .filter(({ confidencePercent }) => confidencePercent >= LEAST_SAID)
+    .toSorted((a, b) => b.confidencePercent - a.confidencePercent)
+    .map(({ type, confidencePercent }) => `${texts.looks[type]} ${percentText(confidencePercent)}`);
+  const rest = texts.otherLooks(percentText(0));
+  return (scored.length < expressions.length ? [...scored, rest] : scored).join(', ');
+}
+
+/** What is less than this is zero in whole percents. */
+const LEAST_SAID = 0.5;
 
 /** A measurement in the unit in which it was read. */
 export const measuredWords = (measured: Measured): string =>
@@ -89,7 +94,8 @@ function valueOf(measured: Measured): string {
       return `${number.format(measured.percent)} %`;
     case 'glucose':
       return `${number.format(measured.value)} ${measured.unit}`;
-    case 'blood_pressure': {
+    case 'blood_pressure':
+    default: {
       const { systolicMmHg, diastolicMmHg, position, minutesAfterStanding: minutes } = measured;
       const posture =
         minutes === undefined ? texts.positions[position] : texts.standingFor(minutesOf(minutes));

@@ -85,10 +85,7 @@ export function eventOf(episode: Episode): Event {
 }
 
 /** Those whose answer to a question was not put right by a later account. */
-export function standingOn<Question extends keyof Account>(
-  question: Question,
-  accounts: readonly Account[],
-): Account[] {
+export function standingOn(question: keyof Account, accounts: readonly Account[]): Account[] {
   const putRight = new Set(
     accounts.flatMap(({ amends, ...account }) =>
       Object.hasOwn(account, question) && amends !== undefined ? [amends] : [],

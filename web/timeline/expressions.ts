@@ -1,8 +1,7 @@
 import type { EventPhoto } from './event.ts';
 import { type Reading, readingOf } from './photo-state.ts';
 
-type Score = Reading['expressions'][number];
-export type Expression = Score['type'];
+export type Expression = Reading['expressions'][number]['type'];
 
 /** The order in which they are drawn and named, always the same: a colour is then always the same look. */
 export const expressionOrder = [
@@ -16,23 +15,16 @@ export const expressionOrder = [
   'DISGUSTED',
 ] as const satisfies readonly Expression[];
 
-/** A part of a column: from where to where, in percent of its height, and the score that the machine gave. */
-type Segment = { type: Expression; fromPercent: number; toPercent: number; confidencePercent: number };
-export type Column = { photo: EventPhoto; segments: Segment[] };
+/** A part of a bar: from where to where, in percent of its length. */
+export type Segment = { type: Expression; fromPercent: number; toPercent: number };
 
 /**
- * A column for each photo that shows enough of the face, in the order of time. The scores need not come to 100: a column shows
- * their shares, and each segment keeps its score.
+ * The look of the face in one photo as parts of a whole; nothing where it shows too little of the face. The scores need not come
+ * to 100: the parts are their shares.
  */
-export const expressionColumns = (photos: readonly EventPhoto[]): Column[] =>
-  photos.flatMap((photo) => {
-    const reading = readingOf(photo);
-    if (!reading || photo.says === 'unusable') return [];
-    const segments = segmentsOf(reading.expressions);
-    return segments.length > 0 ? [{ photo, segments }] : [];
-  });
-
-function segmentsOf(scores: readonly Score[]): Segment[] {
+export function segmentsOf(photo: EventPhoto): Segment[] {
+  if (photo.says === 'unusable') return [];
+  const scores = readingOf(photo)?.expressions ?? [];
   const sum = scores.reduce((total, { confidencePercent }) => total + confidencePercent, 0);
   if (sum <= 0) return [];
   let from = 0;
@@ -41,6 +33,10 @@ function segmentsOf(scores: readonly Score[]): Segment[] {
     if (!score) return [];
     const fromPercent = from;
     from += (score.confidencePercent / sum) * 100;
-    return [{ type, fromPercent, toPercent: from, confidencePercent: score.confidencePercent }];
+    return [{ type, fromPercent, toPercent: from }];
   });
 }
+
+/** What the machine scored one look with, 0 to 100; `undefined` where it said nothing of it. */
+export const scoreOf = (photo: EventPhoto, type: Expression): number | undefined =>
+  readingOf(photo)?.expressions.find((one) => one.type === type)?.confidencePercent;

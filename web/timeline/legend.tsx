@@ -1,8 +1,11 @@
+import type { ReactNode } from 'react';
 import { timelineTexts as texts } from '../texts/en/timeline.ts';
 import { Mark, MeasuredMark } from './mark.tsx';
 import './strip.css';
 
 const states = ['open', 'closed', 'uncertain', 'unusable', 'awaited'] as const;
+const phases = { during: 'during', recovering: 'recovering', otherPhases: 'before' } as const;
+const phaseNames = ['during', 'recovering', 'otherPhases'] as const satisfies (keyof typeof phases)[];
 
 /** What the marks of the strips mean. */
 export const Legend = () => (
@@ -10,32 +13,33 @@ export const Legend = () => (
     <summary>{texts.legend}</summary>
     <ul className="legend">
       {states.map((says) => (
-        <li key={says}>
-          <svg viewBox="-12 -12 24 24" aria-hidden="true">
-            <Mark says={says} />
-          </svg>
-          {texts.legendOf[says]}
-        </li>
+        <Sign key={says} means={says}>
+          <Mark says={says} />
+        </Sign>
       ))}
-      <li>
-        <svg viewBox="-12 -12 24 24" aria-hidden="true">
-          <MeasuredMark />
-        </svg>
-        {texts.legendOf.measured}
-      </li>
-      <li>
-        <svg viewBox="-12 -12 24 24" aria-hidden="true">
-          <rect className="strip-lasted" x="-12" y="-8" width="24" height="16" rx="3" />
-        </svg>
-        {texts.legendOf.lasted}
-      </li>
-      <li>
-        <svg viewBox="-12 -12 24 24" aria-hidden="true">
-          <line className="strip-told" x1="0" x2="0" y1="-11" y2="11" />
-        </svg>
-        {texts.legendOf.told}
-      </li>
+      <Sign means="measured">
+        <MeasuredMark />
+      </Sign>
+      <Sign means="lasted">
+        <rect className="strip-lasted" x="-12" y="-8" width="24" height="16" rx="3" />
+      </Sign>
+      <Sign means="told">
+        <line className="strip-told" x1="0" x2="0" y1="-11" y2="11" />
+      </Sign>
+      {phaseNames.map((name) => (
+        <Sign key={name} means={name}>
+          <line className={`strip-phase strip-phase-${phases[name]}`} x1="-7" x2="7" y1="0" y2="0" />
+        </Sign>
+      ))}
     </ul>
-    <p className="soft">{texts.phasesLegend}</p>
   </details>
+);
+
+const Sign = ({ means, children }: { means: keyof typeof texts.legendOf; children: ReactNode }) => (
+  <li>
+    <svg viewBox="-12 -12 24 24" aria-hidden="true">
+      {children}
+    </svg>
+    {texts.legendOf[means]}
+  </li>
 );

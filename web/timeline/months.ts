@@ -35,6 +35,21 @@ export function monthsOf(
   return withEmptyOnesTogether(months);
 }
 
+/** The same events under the month in which each began, in the order in which they came. */
+export function eventsByMonth(
+  events: readonly Event[],
+  clock: WallClock,
+): { month: string; events: Event[] }[] {
+  const months = new Map<string, Event[]>();
+  for (const event of events) {
+    const month = clock.at(event.startedAt.at).date.slice(0, 'YYYY-MM'.length);
+    const ofMonth = months.get(month);
+    if (ofMonth) ofMonth.push(event);
+    else months.set(month, [event]);
+  }
+  return [...months].map(([month, ofMonth]) => ({ month, events: ofMonth }));
+}
+
 type Month = Extract<Months, { is: 'month' }>;
 
 function monthWith(month: string, days: readonly { event: Event; date: string }[]): Month {

@@ -50,44 +50,46 @@ export function PhotoCard({ profileId, event, photo, timeZone, onCorrected }: Pr
 
   const when = offsetWords(photo.takenAt.at, event);
   return (
-    <li className="photo-card">
-      <div className="section">
-        <PhotoPicture
-          view={view}
-          alt={texts.photoOf({ when, eyes: eyesWords(photo) })}
-          faces={faces ? numbered(faces) : chosenFace(photo)}
-        />
-        {hasSeveralFaces(photo) && (
-          <div className="row">
-            <Button
-              onPress={() => void askOrClose()}
-              isPending={asking.isSending}
-              aria-expanded={faces !== undefined}
-            >
-              {faces ? texts.keepFace : texts.otherFace}
-            </Button>
-          </div>
-        )}
-        {faces && (
-          <FaceButtons
-            faces={faces}
-            isSending={isSending}
-            onChoose={(faceIndex) => void correct({ faceIndex })}
+    <li>
+      <div className="photo-card">
+        <div className="section">
+          <PhotoPicture
+            view={view}
+            alt={texts.photoOf({ when, eyes: eyesWords(photo) })}
+            faces={faces ? numbered(faces) : chosenFace(photo)}
           />
-        )}
-        <Problem failure={asking.failure} />
-      </div>
-      <div className="section">
-        <h3>{when}</h3>
-        <PhotoFacts photo={photo} timeZone={timeZone} />
-        <Select
-          label={texts.phase}
-          options={phases.map((value) => ({ value, label: texts.phases[value] }))}
-          value={photo.phase}
-          onChange={(phase) => void correct({ phase })}
-        />
-        {isSending && <output className="soft">{texts.putRight}</output>}
-        <Problem failure={failure} />
+          {hasSeveralFaces(photo) && (
+            <div className="row">
+              <Button
+                onPress={() => void askOrClose()}
+                isPending={asking.isSending}
+                aria-expanded={faces !== undefined}
+              >
+                {faces ? texts.keepFace : texts.otherFace}
+              </Button>
+            </div>
+          )}
+          {faces && (
+            <FaceButtons
+              faces={faces}
+              isSending={isSending}
+              onChoose={(faceIndex) => void correct({ faceIndex })}
+            />
+          )}
+          <Problem failure={asking.failure} />
+        </div>
+        <div className="section">
+          <h3>{when}</h3>
+          <PhotoFacts photo={photo} timeZone={timeZone} />
+          <Select
+            label={texts.phase}
+            options={phases.map((value) => ({ value, label: texts.phases[value] }))}
+            value={photo.phase}
+            onChange={(phase) => void correct({ phase })}
+          />
+          {isSending && <output className="soft">{texts.putRight}</output>}
+          <Problem failure={failure} />
+        </div>
       </div>
     </li>
   );

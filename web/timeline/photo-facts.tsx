@@ -3,6 +3,7 @@ import { moment, percentText } from '../texts/dates.ts';
 import { episodeTexts as texts } from '../texts/en/episode.ts';
 import type { EventPhoto } from './event.ts';
 import { eyesWords, looksWords } from './event-words.ts';
+import { LookBar } from './look-bar.tsx';
 import { readingOf } from './photo-state.ts';
 
 /** What was said of a photo, and what the machine read in it, with its confidence. */
@@ -24,7 +25,12 @@ export function PhotoFacts({ photo, timeZone }: { photo: EventPhoto; timeZone: s
         </Fact>
       )}
       {reading?.pose && <Fact name="turned">{turnedWords(reading.pose)}</Fact>}
-      {reading && <Fact name="expressions">{looksWords(reading.expressions)}</Fact>}
+      {reading && (
+        <Fact name="expressions">
+          {looksWords(reading.expressions)}
+          <LookBar photo={photo} />
+        </Fact>
+      )}
       {answer?.kind === 'analysed' && <Fact name="face">{faceWords(answer)}</Fact>}
     </dl>
   );
@@ -33,11 +39,18 @@ export function PhotoFacts({ photo, timeZone }: { photo: EventPhoto; timeZone: s
 const degrees = new Intl.NumberFormat(undefined, {
   style: 'unit',
   unit: 'degree',
+  unitDisplay: 'narrow',
   maximumFractionDigits: 0,
 });
 
-const turnedWords = ({ yaw, pitch, roll }: { yaw: number; pitch: number; roll: number }): string =>
-  texts.turned({ side: degrees.format(yaw), nod: degrees.format(pitch), tilt: degrees.format(roll) });
+const turnedWords = ({ yaw, pitch, roll }: { yaw: number; pitch: number; roll: number }): string => {
+  const nod = degrees.format(Math.abs(pitch));
+  return texts.turned({
+    side: degrees.format(Math.abs(yaw)),
+    nod: pitch < 0 ? texts.down(nod) : texts.up(nod),
+    tilt: degrees.format(Math.abs(roll)),
+  });
+};
 
 function faceWords({
   chosen,

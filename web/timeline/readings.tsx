@@ -1,39 +1,62 @@
 import { type ReactNode, useState } from 'react';
+import { percentText } from '../texts/dates.ts';
 import { timelineTexts as texts } from '../texts/en/timeline.ts';
-import type { Event } from './event.ts';
-import { eyesWords, looksWords, offsetWords, startWords } from './event-words.ts';
-import { ExpressionsChart } from './expressions-chart.tsx';
-import { readingOf } from './photo-state.ts';
+import type { Event, EventPhoto } from './event.ts';
+import { eyesWords, offsetWords, startWords } from './event-words.ts';
+import { expressionOrder, scoreOf } from './expressions.ts';
+import { LookBar, LookSign } from './look-bar.tsx';
+import './readings.css';
+
+type Props = { event: Event; timeZone: string | undefined };
 
 /** What the machine read in each photo of an event, in words and numbers, for whoever asks for it. */
-export const Readings = ({ event, timeZone }: { event: Event; timeZone: string | undefined }) => (
+export const Readings = ({ event, timeZone }: Props) => (
   <More label={texts.readings}>
     {/* What is wider than the screen is reached by keyboard, too. */}
     {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
     <section className="scrolled" aria-label={texts.readingsOf(startWords(event, timeZone))} tabIndex={0}>
-      <table className="plain-table">
+      <table className="plain-table readings">
         <thead>
           <tr>
             <th scope="col">{texts.readingColumns.photo}</th>
             <th scope="col">{texts.readingColumns.phase}</th>
             <th scope="col">{texts.readingColumns.eyes}</th>
-            <th scope="col">{texts.readingColumns.expressions}</th>
+            <td className="readings-look">{texts.readingColumns.expressions}</td>
+            {expressionOrder.map((type) => (
+              <th key={type} scope="col" className="readings-score">
+                <LookSign type={type} /> {texts.looks[type]}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {event.photos.map((photo) => (
-            <tr key={photo.photoId}>
-              <th scope="row">{offsetWords(photo.takenAt.at, event)}</th>
-              <td>{texts.phases[photo.phase]}</td>
-              <td>{eyesWords(photo)}</td>
-              <td>{looksWords(readingOf(photo)?.expressions ?? [])}</td>
-            </tr>
+            <Row key={photo.photoId} event={event} photo={photo} />
           ))}
         </tbody>
       </table>
     </section>
-    <ExpressionsChart event={event} />
+    <p className="soft">{texts.expressionsWords}</p>
   </More>
+);
+
+const Row = ({ event, photo }: { event: Event; photo: EventPhoto }) => (
+  <tr>
+    <th scope="row">{offsetWords(photo.takenAt.at, event)}</th>
+    <td>{texts.phases[photo.phase]}</td>
+    <td>{eyesWords(photo)}</td>
+    <td className="readings-look">
+      <LookBar photo={photo} />
+    </td>
+    {expressionOrder.map((type) => {
+      const score = scoreOf(photo, type);
+      return (
+        <td key={type} className="readings-score">
+          {score === undefined ? '' : percentText(score)}
+        </td>
+      );
+    })}
+  </tr>
 );
 
 /** What is made only once somebody opens it. */

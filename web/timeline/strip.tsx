@@ -1,78 +1,115 @@
-import { timeOf } from '../texts/dates.ts';
+import { stepOf, timeOf } from '../texts/dates.ts';
+import { timelineTexts as texts } from '../texts/en/timeline.ts';
 import type { Event } from './event.ts';
 import { stripWords } from './event-words.ts';
 import { Mark, MeasuredMark } from './mark.tsx';
-import { timeAxis } from './time-axis.ts';
+import { type TimeAxis, timeAxis } from './time-axis.ts';
 import './strip.css';
 
-/** How high the line of each phase is. */
-const phaseHeights = { before: 2, during: 7, recovering: 4, after: 2, unknown: 0 } as const;
-const MIDDLE = 26;
-const FOOT = 54;
+const MIDDLE = 28;
+const TICKS = 44;
+const PHASES = 57;
+
+/** There is more to draw of an event than that it was. */
+export const hasMarks = ({ photos, measurements, boundaries }: Event): boolean =>
+  photos.length > 0 || measurements.length > 0 || boundaries.some(isNamed);
 
 /** What the photos say of the eyes over the time of one event, with what people said of its moments; all of it in words, too. */
 export function Strip({ event, timeZone }: { event: Event; timeZone: string | undefined }) {
   const axis = timeAxis(event);
-  const x = (at: string) => `${axis.percentOf(at)}%`;
-  const width = (fromAt: string, toAt: string) => `${axis.percentOf(toAt) - axis.percentOf(fromAt)}%`;
-  const isShown = (at: string) => axis.beyond(at) === undefined;
-  const endsAt = event.lastedSeconds === undefined ? axis.toAt : (event.endedAt?.at ?? axis.toAt);
   return (
     <div className="strip">
       <svg className="strip-drawing" role="img" aria-label={stripWords(event, axis, timeZone)}>
-        <rect
-          className={event.lastedSeconds === undefined ? 'strip-lasted strip-endless' : 'strip-lasted'}
-          x={x(event.startedAt.at)}
-          y={MIDDLE - 14}
-          width={width(event.startedAt.at, endsAt)}
-          height={28}
-          rx={4}
-        />
+        <Lasted event={event} axis={axis} />
         <line className="strip-line" x1="0" x2="100%" y1={MIDDLE} y2={MIDDLE} />
-        {event.boundaries
-          .filter(({ kind, moment }) => kind !== 'start' && kind !== 'end' && isShown(moment.at))
-          .map(({ kind, moment }) => (
-            <line
-              key={`${kind} ${moment.at}`}
-              className="strip-told"
-              x1={x(moment.at)}
-              x2={x(moment.at)}
-              y1={MIDDLE - 18}
-              y2={MIDDLE + 18}
-            />
-          ))}
-        {event.phases
-          .filter(({ fromAt, toAt }) => isShown(fromAt) && isShown(toAt))
-          .map(({ phase, fromAt, toAt }) => (
-            <g key={`${phase} ${fromAt}`} className="strip-phase">
-              <rect
-                x={x(fromAt)}
-                y={FOOT - phaseHeights[phase]}
-                width={width(fromAt, toAt)}
-                height={phaseHeights[phase]}
-              />
-              <line x1={x(fromAt)} x2={x(fromAt)} y1={FOOT - 8} y2={FOOT} />
-            </g>
-          ))}
-        {event.measurements
-          .filter(({ at }) => isShown(at.at))
-          .map(({ measurementId, at }) => (
-            <svg key={measurementId} x={x(at.at)} y="5" overflow="visible">
-              <MeasuredMark />
-            </svg>
-          ))}
-        {event.photos
-          .filter(({ takenAt }) => isShown(takenAt.at))
-          .map(({ photoId, takenAt, says }) => (
-            <svg key={photoId} x={x(takenAt.at)} y={MIDDLE} overflow="visible">
-              <Mark says={says} />
-            </svg>
-          ))}
+        {axis.ticks.percents.map((percent) => (
+          <line
+            key={percent}
+            className="strip-tick"
+            x1={`${percent}%`}
+            x2={`${percent}%`}
+            y1={TICKS}
+            y2={TICKS + 4}
+          />
+        ))}
+        <Moments event={event} axis={axis} />
+        <Phases event={event} axis={axis} />
+        <Marks event={event} axis={axis} />
       </svg>
       <p className="strip-times" aria-hidden="true">
         <span>{timeOf(axis.fromAt, timeZone)}</span>
+        <span>{texts.ticks(stepOf(axis.ticks.everySeconds))}</span>
         <span>{timeOf(axis.toAt, timeZone)}</span>
       </p>
     </div>
   );
 }
+
+type Drawn = { event: Event; axis: TimeAxis };
+
+const x = (axis: TimeAxis, at: string) => `${axis.percentOf(at)}%`;
+const isShown = (axis: TimeAxis, at: string) => axis.beyond(at) === undefined;
+const isNamed = ({ kind }: Event['boundaries'][number]) => kind !== 'start' && kind !== 'end';
+
+/** From its start to its end; open to the side where nobody said when that was. */
+function Lasted({ event: { startedAt, endedAt, lastedSeconds }, axis }: Drawn) {
+  const endsAt = lastedSeconds === undefined ? axis.toAt : (endedAt?.at ?? axis.toAt);
+  return (
+    <rect
+      className={lastedSeconds === undefined ? 'strip-lasted strip-endless' : 'strip-lasted'}
+      x={x(axis, startedAt.at)}
+      y={MIDDLE - 15}
+      width={`${axis.percentOf(endsAt) - axis.percentOf(startedAt.at)}%`}
+      height={30}
+      rx={4}
+    />
+  );
+}
+
+const Moments = ({ event, axis }: Drawn) =>
+  event.boundaries
+    .filter((boundary) => isNamed(boundary) && isShown(axis, boundary.moment.at))
+    .map(({ kind, moment }) => (
+      <line
+        key={`${kind} ${moment.at}`}
+        className="strip-told"
+        x1={x(axis, moment.at)}
+        x2={x(axis, moment.at)}
+        y1={MIDDLE - 20}
+        y2={MIDDLE + 20}
+      />
+    ));
+
+/** From the first to the last photo of a phase; one photo is a dot. */
+const Phases = ({ event, axis }: Drawn) =>
+  event.phases
+    .filter(({ fromAt, toAt }) => isShown(axis, fromAt) && isShown(axis, toAt))
+    .map(({ phase, fromAt, toAt }) => (
+      <line
+        key={`${phase} ${fromAt}`}
+        className={`strip-phase strip-phase-${phase}`}
+        x1={x(axis, fromAt)}
+        x2={x(axis, toAt)}
+        y1={PHASES}
+        y2={PHASES}
+      />
+    ));
+
+const Marks = ({ event, axis }: Drawn) => (
+  <>
+    {event.measurements
+      .filter(({ at }) => isShown(axis, at.at))
+      .map(({ measurementId, at }) => (
+        <svg key={measurementId} x={x(axis, at.at)} y="6" overflow="visible">
+          <MeasuredMark />
+        </svg>
+      ))}
+    {event.photos
+      .filter(({ takenAt }) => isShown(axis, takenAt.at))
+      .map(({ photoId, takenAt, says }) => (
+        <svg key={photoId} x={x(axis, takenAt.at)} y={MIDDLE} overflow="visible">
+          <Mark says={says} />
+        </svg>
+      ))}
+  </>
+);

@@ -129,7 +129,7 @@ const EyesOf = ({ profileId, eyes }: { profileId: string; eyes: Summary['eyes'] 
   <section className="section" aria-labelledby="eyes">
     <h2 id="eyes">{texts.eyes}</h2>
     <p className="soft">{texts.eyesWords}</p>
-    <table className="plain-table">
+    <table className="plain-table eyes-counted">
       <thead>
         <tr>
           <th scope="col">{texts.state}</th>

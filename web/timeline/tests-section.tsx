@@ -57,6 +57,7 @@ function stateWords(state: Clock['state'], timeZone: string | undefined): string
     case 'closed':
       return states.closed(moment(state.closesAt, timeZone));
     case 'done':
+    default:
       return states.done;
   }
 }

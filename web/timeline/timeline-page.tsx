@@ -46,12 +46,12 @@ function Timeline({ profile: { profileId, name, timeZone } }: { profile: ListedP
     <Page title={texts.of(name)} back={path}>
       <div className="wide section">
         <p className="soft">{texts.whatItIsNot}</p>
-        <div className="row">
+        <div className="narrowed">
+          <Filters search={search} onChange={(changed) => setParams(paramsOf(changed), { replace: true })} />
           <ButtonLink to={`${path}/summary${span.size > 0 ? `?${span.toString()}` : ''}`}>
             {texts.summary}
           </ButtonLink>
         </div>
-        <Filters search={search} onChange={(changed) => setParams(paramsOf(changed), { replace: true })} />
         {!isBackwards(search) && (
           <Episodes key={paramsOf(search).toString()} profileId={profileId} search={search} clock={clock} />
         )}
@@ -107,13 +107,15 @@ function Shown({ profileId, page, search, clock }: Props & { page: Answer }) {
   });
   return (
     <>
-      <output>{texts.count(events.length, page.cursor !== undefined)}</output>
-      <p className="soft">{texts.zone(timeZone)}</p>
+      <p className="count">
+        <output>{texts.count(events.length, page.cursor !== undefined)}</output>
+        <span className="soft">{texts.zone(timeZone)}</span>
+      </p>
       <ByMonth months={months} />
       <section className="section" aria-labelledby="episodes">
         <h2 id="episodes">{texts.episodes}</h2>
         <Legend />
-        <EpisodeTable profileId={profileId} events={events} timeZone={timeZone} />
+        <EpisodeTable profileId={profileId} events={events} clock={clock} />
       </section>
     </>
   );

@@ -59,8 +59,7 @@ describe('what was put right', () => {
       episodeId: 'second',
       corrections: [{ field: 'sameAs', was: null, became: 'first', version: 2, by, at: minute(9) }],
     });
-    expect(changesOf(anEpisode({ joined: [other] }), 'UTC')).toMatchObject([
-      { words: expect.stringContaining('Joined') as string },
-    ]);
+    const changes = changesOf(anEpisode({ joined: [other] }), 'UTC');
+    expect(changes.map(({ words }) => words)).toEqual([expect.stringContaining('Joined')]);
   });
 });

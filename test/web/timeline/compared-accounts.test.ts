@@ -62,6 +62,15 @@ describe('accounts side by side', () => {
     expect(eyes?.differs).toBe(false);
   });
 
+  test('say for how long, and whether it came and went', () => {
+    const [movement, confusion] = compare({
+      movement: [{ kind: 'jerking', seconds: 90, cameAndWent: 'yes' }, { kind: 'stiffening' }],
+      confusionAfter: { degree: 'mild', seconds: 40 },
+    });
+    expect(movement?.cells[0]?.words).toMatch(/\(90 seconds, it came and went\), [^(]+$/u);
+    expect(confusion?.cells[0]?.words).toContain('(40 seconds)');
+  });
+
   test('leave out nothing that can be asked', () => {
     const one = { at: minute(0), precision: 'exact' } as const;
     const everything: Said = {

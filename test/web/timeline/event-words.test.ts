@@ -70,9 +70,12 @@ describe('an event in words', () => {
   test('gives every score of a look, the strongest first', () => {
     const words = looksWords([
       { type: 'SAD', confidencePercent: 5 },
+      { type: 'FEAR', confidencePercent: 0.4 },
       { type: 'CALM', confidencePercent: 80 },
+      { type: 'ANGRY', confidencePercent: 0 },
     ]);
-    expect(words).toMatch(/^calm 80.*, sad 5/u);
+    expect(words).toMatch(/^calm 80.*, sad 5.*, all others 0.*/u);
+    expect(looksWords([{ type: 'SAD', confidencePercent: 1 }])).not.toContain('others');
     expect(looksWords([])).toBe('none scored');
   });
 

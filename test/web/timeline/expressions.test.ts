@@ -1,40 +1,48 @@
 import { describe, expect, test } from 'vitest';
 import { FaceReading } from '../../../src/photo/face-reading.ts';
 import { eventOf } from '../../../web/timeline/event.ts';
-import { expressionColumns, expressionOrder } from '../../../web/timeline/expressions.ts';
+import { expressionOrder, scoreOf, segmentsOf } from '../../../web/timeline/expressions.ts';
+import type { Reading } from '../../../web/timeline/photo-state.ts';
 import { anEpisode, aPhoto, minute } from './an-episode.ts';
 
-const looks = {
-  expressions: [
-    { type: 'FEAR', confidencePercent: 20 },
-    { type: 'CALM', confidencePercent: 60 },
-  ],
-} as const;
+const looking = (
+  expressions: Reading['expressions'],
+  usability: Reading['usability'] = { usable: true, reasons: [] },
+) => {
+  const [photo] = eventOf(anEpisode({ photos: [aPhoto('a', minute(1), { expressions, usability })] })).photos;
+  if (!photo) throw new Error('There is a photo.');
+  return photo;
+};
 
-describe('the expressions of an event', () => {
-  test('are a column a photo: the shares of the scores, always in one order, with each score kept', () => {
-    const photos = [aPhoto('a', minute(1), { expressions: [...looks.expressions] })];
-    expect(expressionColumns(eventOf(anEpisode({ photos })).photos)[0]?.segments).toEqual([
-      { type: 'CALM', fromPercent: 0, toPercent: 75, confidencePercent: 60 },
-      { type: 'FEAR', fromPercent: 75, toPercent: 100, confidencePercent: 20 },
+describe('the look of a face', () => {
+  test('is drawn as shares of its scores, always in the same order', () => {
+    const photo = looking([
+      { type: 'ANGRY', confidencePercent: 30 },
+      { type: 'CALM', confidencePercent: 90 },
+    ]);
+    expect(segmentsOf(photo)).toEqual([
+      { type: 'CALM', fromPercent: 0, toPercent: 75 },
+      { type: 'ANGRY', fromPercent: 75, toPercent: 100 },
     ]);
   });
 
-  test('are not shown of a photo with too little of the face, or without any score', () => {
-    const photos = [
-      aPhoto('dark', minute(1), {
-        expressions: [...looks.expressions],
-        usability: { usable: false, reasons: ['too_dark'] },
-      }),
-      aPhoto('silent', minute(2)),
-      aPhoto('zero', minute(3), { expressions: [{ type: 'CALM', confidencePercent: 0 }] }),
-      aPhoto('faceless', minute(4), {}, { answer: { kind: 'no_face' } }),
-    ];
-    expect(expressionColumns(eventOf(anEpisode({ photos })).photos)).toEqual([]);
+  test('is not drawn where the photo shows too little of the face, and keeps its scores', () => {
+    const photo = looking([{ type: 'SAD', confidencePercent: 40 }], {
+      usable: false,
+      reasons: ['turned_away'],
+    });
+    expect(segmentsOf(photo)).toEqual([]);
+    expect(scoreOf(photo, 'SAD')).toBe(40);
+    expect(scoreOf(photo, 'CALM')).toBeUndefined();
   });
 
-  test('are all that the machine can score', () => {
+  test('has a place for all that the machine can score', () => {
     const all = FaceReading.def.shape.expressions.def.element.def.shape.type.def.entries;
     expect(expressionOrder.toSorted()).toEqual(Object.values(all).toSorted());
+  });
+
+  test('is not drawn where nothing was scored', () => {
+    expect(segmentsOf(looking([]))).toEqual([]);
+    expect(segmentsOf(looking([{ type: 'CALM', confidencePercent: 0 }]))).toEqual([]);
   });
 });

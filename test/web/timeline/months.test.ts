@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { eventOf } from '../../../web/timeline/event.ts';
-import { monthsOf } from '../../../web/timeline/months.ts';
+import { eventsByMonth, monthsOf } from '../../../web/timeline/months.ts';
 import { wallClock } from '../../../web/timeline/wall-clock.ts';
 import { anEpisode } from './an-episode.ts';
 
@@ -15,6 +15,14 @@ const began = (at: string, seconds = 60) => {
 };
 
 describe('the months of a timeline', () => {
+  test('head the rows of their events, by the clock of the record', () => {
+    const events = [began('2026-11-30T23:30:00.000Z'), began('2026-11-12T08:00:00.000Z')];
+    expect(eventsByMonth(events, berlin)).toEqual([
+      { month: '2026-12', events: [events[0]] },
+      { month: '2026-11', events: [events[1]] },
+    ]);
+  });
+
   test('come newest first, each with its events by day, those of the record’s time zone', () => {
     const events = [
       began('2026-11-30T23:30:00.000Z', 90),

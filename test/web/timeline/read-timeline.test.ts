@@ -12,8 +12,8 @@ function apiWith(pages: Record<string, unknown>) {
   const api = createClient({
     baseUrl: 'http://api.example',
     accessToken: () => Promise.resolve(''),
-    async fetch(url) {
-      const { searchParams } = new URL(String(url));
+    async fetch(asking) {
+      const { searchParams } = new URL(new Request(asking).url);
       asked.push(searchParams.toString());
       const page = pages[searchParams.get('cursor') ?? 'first'];
       return page === undefined ? new Response('', { status: 502 }) : Response.json(page);

@@ -13,7 +13,7 @@ describe('the numbers of a summary', () => {
   test('say of how many they are, and how well that is known', () => {
     expect(figuresOf(summary).map(({ value }) => value.split(' ')[0])).toEqual(['3', '3', '20']);
     const [episodes, durations] = notes({});
-    expect(episodes).toContain('1 of them');
+    expect(episodes).toContain('1 start is an estimate');
     expect(durations).toContain('known for 2 of 3');
     expect(durations).toContain('1 an estimate');
   });

@@ -19,6 +19,23 @@ describe('the axis of an event', () => {
     expect(axis.percentOf(minute(0))).toBe(25);
   });
 
+  test('has ticks that count whole steps from its start, as many as there is room for', () => {
+    expect(axisWith(2).ticks).toEqual({
+      everySeconds: 30,
+      percents: [0, 12.5, 25, 37.5, 50, 62.5, 75, 87.5, 100],
+    });
+    const earlier = axisWith(-2, 6).ticks;
+    expect(earlier.everySeconds).toBe(60);
+    expect(earlier.percents).toEqual([0, 12.5, 25, 37.5, 50, 62.5, 75, 87.5, 100]);
+  });
+
+  test('has a few ticks also where an end was forgotten for a month', () => {
+    const endedAt = { at: minute(40 * 24 * 60), precision: 'estimated' } as const;
+    const { percents } = timeAxis(eventOf(anEpisode({ endedAt }))).ticks;
+    expect(percents.length).toBeGreaterThan(2);
+    expect(percents.length).toBeLessThan(15);
+  });
+
   test('leaves a photo of the next day at its edge, and says so', () => {
     const axis = axisWith(1, 24 * 60);
     expect(axis.toAt).toBe(minute(4));

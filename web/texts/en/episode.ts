@@ -31,7 +31,9 @@ export const episodeTexts = {
   },
   mouths: { open: 'open', closed: 'shut', uncertain: 'not certain' },
   turned: ({ side, nod, tilt }: { side: string; nod: string; tilt: string }) =>
-    `${side} to the side, ${nod} up, ${tilt} tilted`,
+    `${side} to the side, ${nod}, ${tilt} tilted`,
+  up: (nod: string) => `${nod} up`,
+  down: (nod: string) => `${nod} down`,
   sources: {
     camera: 'by the camera',
     file: 'by the file, which may be a copy',
@@ -71,6 +73,8 @@ export const episodeTexts = {
   putRightLater: 'put right later',
   putsRight: 'puts an earlier one right',
   differs: 'They differ',
+  cameAndWent: 'it came and went',
+  withoutPause: 'without a pause',
   withDetails: ({ words, details }: { words: string; details: string }) => `${words} (${details})`,
   someone: 'someone without a name',
   measurements: 'Measured',

@@ -18,8 +18,8 @@ export const summaryTexts = {
   episodes: 'Episodes',
   startsEstimated: (count: number) =>
     plural(count, {
-      one: '1 of them began at about that time',
-      other: `${count} of them began at about that time`,
+      one: '1 start is an estimate',
+      other: `${count} starts are estimates`,
     }),
   lasted: 'How long, usually',
   longest: (length: string) => `${length} at the longest`,
@@ -41,10 +41,11 @@ export const summaryTexts = {
   hoursOf: (hours: string[]) => `Episodes that began: ${hours.join('; ')}.`,
   hour: ({ from, count }: { from: string; count: number }) => `from ${from} ${count}`,
   eyes: 'The eyes during the episodes',
-  eyesWords: 'Each episode counts once in each column.',
+  eyesWords:
+    'In photos as the machine read them, and as told by people. Each episode counts once in each column.',
   state: 'Eyes',
-  inPhotos: 'In photos, as the machine read them',
-  asTold: 'As told by people',
+  inPhotos: 'In photos',
+  asTold: 'As told',
   rows: {
     open: 'Open',
     closed: 'Shut',

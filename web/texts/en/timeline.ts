@@ -52,7 +52,7 @@ export const timelineTexts = {
   older: 'Older episodes',
   readingOlder: 'Reading older ones…',
   overview: 'By month',
-  overviewWords: 'Each mark is an episode on its day of the month; a wider one lasted longer.',
+  overviewWords: 'Each column is an episode on its day of the month: the taller, the longer.',
   inMonth: (count: number) => plural(count, { one: '1 episode', other: `${count} episodes` }),
   longest: (length: string) => `up to ${length}`,
   lengthUnknown: 'length unknown',
@@ -109,6 +109,9 @@ export const timelineTexts = {
     measured: 'Measured',
     lasted: 'From its start to its end',
     told: 'A moment that a witness named',
+    during: 'Photos during the episode',
+    recovering: 'Photos while recovering',
+    otherPhases: 'Photos before or after',
   },
   phases: {
     before: 'before',
@@ -117,8 +120,6 @@ export const timelineTexts = {
     after: 'after',
     unknown: 'phase not known',
   } satisfies Record<EventPhoto['phase'], string>,
-  phasesLegend:
-    'The line below shows the phase of the photos: highest during the episode, lower while recovering.',
   boundaries: {
     start: 'began',
     end: 'over',
@@ -135,6 +136,7 @@ export const timelineTexts = {
   } satisfies Record<ToldEyes, string>,
   strip: ({ from, to, marks }: { from: string; to: string; marks: string[] }) =>
     [`From ${from} to ${to}.`, ...marks.map((mark) => `${mark}.`)].join(' '),
+  ticks: (step: string) => `ticks: ${step}`,
   after: (elapsed: string) => `After ${elapsed}`,
   before: (elapsed: string) => `${elapsed} before it began`,
   further: (count: number) =>
@@ -156,8 +158,7 @@ export const timelineTexts = {
     cut_off: 'cut off',
     not_known: 'cannot be judged',
   } as Record<string, string>,
-  expressions: 'Look of the face, as the machine scored it',
-  expressionsWords: 'A column a photo; the heights are shares of its scores. A look is not a feeling.',
+  expressionsWords: 'A bar shows the shares of the scores. A look is not a feeling.',
   looks: {
     CALM: 'calm',
     HAPPY: 'happy',
@@ -169,6 +170,7 @@ export const timelineTexts = {
     DISGUSTED: 'disgusted',
   } satisfies Record<Expression, string>,
   noLooks: 'none scored',
+  otherLooks: (percent: string) => `all others ${percent}`,
   measured: ({ what, value }: { what: string; value: string }) => `${what} ${value}`,
   measurements: {
     pulse: 'Pulse',
