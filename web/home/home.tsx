@@ -1,5 +1,4 @@
 import { Redirect } from 'wouter';
-import { Loading } from '../app/loading.tsx';
 import { ButtonLink } from '../app/parts/button-link.tsx';
 import { CannotRead } from '../app/parts/cannot-read.tsx';
 import { Page } from '../app/parts/page.tsx';
@@ -29,5 +28,5 @@ export function Home() {
       </Page>
     );
   }
-  return profiles.is === 'loading' ? <Loading /> : <CannotRead title={title} read={profiles} />;
+  return <CannotRead title={title} read={profiles} />;
 }

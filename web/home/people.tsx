@@ -1,4 +1,3 @@
-import { Loading } from '../app/loading.tsx';
 import { AsOf } from '../app/parts/as-of.tsx';
 import { ButtonLink } from '../app/parts/button-link.tsx';
 import { CannotRead } from '../app/parts/cannot-read.tsx';
@@ -13,7 +12,7 @@ export function People() {
   const profiles = useProfiles();
   const { title, patients, born, yourOwn, makeAnother } = texts.home;
   if (!profiles.answer) {
-    return profiles.is === 'loading' ? <Loading /> : <CannotRead title={title} read={profiles} />;
+    return <CannotRead title={title} read={profiles} />;
   }
   const listed = profiles.answer.profiles.toSorted((a, b) => a.name.localeCompare(b.name));
   const isDoctor = listed.length > 0 && listed.every(({ you }) => you.role === 'doctor');

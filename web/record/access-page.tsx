@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { AnswerOf } from '../../src/client/request.ts';
-import { Loading } from '../app/loading.tsx';
 import { AsOf } from '../app/parts/as-of.tsx';
 import { Button } from '../app/parts/button.tsx';
 import { CannotRead } from '../app/parts/cannot-read.tsx';
@@ -33,7 +32,7 @@ function AccessTo({ profile: { profileId, timeZone } }: { profile: ListedProfile
   const back = `/profiles/${profileId}`;
   const newest = read.answer;
   if (!newest) {
-    return read.is === 'loading' ? <Loading /> : <CannotRead title={texts.title} back={back} read={read} />;
+    return <CannotRead title={texts.title} back={back} read={read} />;
   }
   const pages = [newest, ...older];
   const entries = pages.flatMap((page) => page.entries);

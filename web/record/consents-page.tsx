@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { AnswerOf, RequestOf } from '../../src/client/request.ts';
-import { Loading } from '../app/loading.tsx';
 import { AsOf } from '../app/parts/as-of.tsx';
 import { ButtonLink } from '../app/parts/button-link.tsx';
 import { CannotRead } from '../app/parts/cannot-read.tsx';
@@ -36,10 +35,7 @@ function Consents({ profile }: { profile: ListedProfile }) {
   const [chosen, setChosen] = useState<Capacity>();
   const [isCapacityMissing, setCapacityMissing] = useState(false);
   const back = `/profiles/${profileId}`;
-  if (!consents.answer) {
-    if (consents.is === 'loading') return <Loading />;
-    return <CannotRead title={texts.title} back={back} read={consents} />;
-  }
+  if (!consents.answer) return <CannotRead title={texts.title} back={back} read={consents} />;
   const isPatient = profile.you.role === 'patient';
   const mayChange = isPatient || profile.you.isOwner;
   const capacity = isPatient ? 'self' : (chosen ?? capacityBefore(consents.answer));

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { v7 } from 'uuid';
 import type { AnswerOf } from '../../src/client/request.ts';
-import { Loading } from '../app/loading.tsx';
 import { AsOf } from '../app/parts/as-of.tsx';
 import { Ask } from '../app/parts/ask.tsx';
 import { Button } from '../app/parts/button.tsx';
@@ -31,7 +30,7 @@ function ErasureOf({ profile }: { profile: ListedProfile }) {
   );
   const back = `/profiles/${profileId}`;
   if (!read.answer) {
-    return read.is === 'loading' ? <Loading /> : <CannotRead title={texts.title} back={back} read={read} />;
+    return <CannotRead title={texts.title} back={back} read={read} />;
   }
   return (
     <Page title={texts.title} back={back}>

@@ -22,7 +22,7 @@ export default function PlanEditPage({ params: { profileId } }: { params: { prof
   const read = usePlan(profileId);
   const back = `/profiles/${profileId}/plan`;
   if (read.answer && read.is !== 'loading') return <EditPlan profileId={profileId} plan={read.answer} />;
-  return read.is === 'loading' ? <Loading /> : <CannotRead title={texts.editTitle} back={back} read={read} />;
+  return <CannotRead title={texts.editTitle} back={back} read={read} />;
 }
 
 function EditPlan({ profileId, plan }: { profileId: string; plan: Plan }) {

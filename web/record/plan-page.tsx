@@ -1,5 +1,4 @@
 import type { AnswerOf } from '../../src/client/request.ts';
-import { Loading } from '../app/loading.tsx';
 import { AsOf } from '../app/parts/as-of.tsx';
 import { ButtonLink } from '../app/parts/button-link.tsx';
 import { CannotRead } from '../app/parts/cannot-read.tsx';
@@ -29,7 +28,7 @@ function PlanOf({ profile }: { profile: ListedProfile }) {
   const back = `/profiles/${profileId}`;
   const plan = read.answer;
   if (!plan) {
-    return read.is === 'loading' ? <Loading /> : <CannotRead title={texts.title} back={back} read={read} />;
+    return <CannotRead title={texts.title} back={back} read={read} />;
   }
   const mayEdit = you.isOwner || you.role !== 'carer';
   return (

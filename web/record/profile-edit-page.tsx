@@ -30,7 +30,7 @@ export default function ProfileEditPage({ params: { profileId } }: { params: { p
   const read = useProfile(profileId);
   const back = `/profiles/${profileId}/profile`;
   if (read.answer && read.is !== 'loading') return <EditProfile profile={read.answer} back={back} />;
-  return read.is === 'loading' ? <Loading /> : <CannotRead title={texts.editTitle} back={back} read={read} />;
+  return <CannotRead title={texts.editTitle} back={back} read={read} />;
 }
 
 function EditProfile({ profile, back }: { profile: Profile; back: string }) {

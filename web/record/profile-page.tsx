@@ -1,4 +1,3 @@
-import { Loading } from '../app/loading.tsx';
 import { AsOf } from '../app/parts/as-of.tsx';
 import { ButtonLink } from '../app/parts/button-link.tsx';
 import { CannotRead } from '../app/parts/cannot-read.tsx';
@@ -34,7 +33,7 @@ function ProfileOf({ listed: { profileId, you } }: { listed: ListedProfile }) {
   const back = `/profiles/${profileId}`;
   const profile = read.answer;
   if (!profile) {
-    return read.is === 'loading' ? <Loading /> : <CannotRead title={texts.title} back={back} read={read} />;
+    return <CannotRead title={texts.title} back={back} read={read} />;
   }
   const mayEdit = you.isOwner || you.role !== 'doctor';
   return (

@@ -1,5 +1,4 @@
 import type { AnswerOf } from '../../src/client/request.ts';
-import { Loading } from '../app/loading.tsx';
 import { AsOf } from '../app/parts/as-of.tsx';
 import { Button } from '../app/parts/button.tsx';
 import { ButtonLink } from '../app/parts/button-link.tsx';
@@ -32,7 +31,7 @@ function TeamOf({ profile: { profileId, timeZone } }: { profile: ListedProfile }
   const back = `/profiles/${profileId}`;
   const team = read.answer;
   if (!team) {
-    return read.is === 'loading' ? <Loading /> : <CannotRead title={texts.title} back={back} read={read} />;
+    return <CannotRead title={texts.title} back={back} read={read} />;
   }
   const you = team.members.find(({ isYou }) => isYou);
   return (
