@@ -1,18 +1,13 @@
-import { type FormEvent, useState } from 'react';
-import { useLocation } from 'wouter';
 import type { AnswerOf } from '../../src/client/request.ts';
 import { Loading } from '../app/loading.tsx';
 import { Button } from '../app/parts/button.tsx';
 import { CannotRead } from '../app/parts/cannot-read.tsx';
 import { Choices } from '../app/parts/choice.tsx';
 import { Field, FieldError } from '../app/parts/field.tsx';
-import { Page } from '../app/parts/page.tsx';
-import { Problem } from '../app/parts/problem.tsx';
-import { editingTexts } from '../texts/en/editing.ts';
 import { planTexts as texts } from '../texts/en/plan.ts';
+import { EditForm } from './edit-form.tsx';
 import { mistakesInPlan, type PlanForm, planChanges, planFormOf } from './plan-form.ts';
 import { usePlan } from './plan-page.tsx';
-import { SomeoneElseChanged } from './someone-else-changed.tsx';
 import { type Sent, useEdit } from './use-edit.ts';
 
 type Plan = AnswerOf<'readPlan'>;
@@ -26,9 +21,6 @@ export default function PlanEditPage({ params: { profileId } }: { params: { prof
 }
 
 function EditPlan({ profileId, plan }: { profileId: string; plan: Plan }) {
-  const back = `/profiles/${profileId}/plan`;
-  const [, navigate] = useLocation();
-  const [hasTried, setTried] = useState(false);
   const editing = useEdit<PlanForm>(
     `plan of ${profileId}`,
     { version: plan.version, form: planFormOf(plan) },
@@ -39,73 +31,40 @@ function EditPlan({ profileId, plan }: { profileId: string; plan: Plan }) {
         body: { editId, deviceTime: new Date().toISOString(), ...planChanges(before, form) },
       }),
   );
-  const { form, change, isSending, failure, newerVersion } = editing;
+  const { form, change } = editing;
   if (!form) return <Loading />;
-  const mistakes = mistakesInPlan(form);
-  const shown = hasTried ? mistakes : {};
-
-  async function save(over?: { version: number }): Promise<void> {
-    setTried(true);
-    if (Object.keys(mistakes).length > 0) return;
-    if (await editing.save(over)) navigate(back, { replace: true });
-  }
-
-  async function giveUp(): Promise<void> {
-    await editing.giveUp();
-    navigate(back, { replace: true });
-  }
-
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    void save();
-  }
-
   return (
-    <form className="page-form" onSubmit={submit} noValidate>
-      <Page
-        title={texts.editTitle}
-        action={
-          <>
-            <Button look="main" type="submit" isPending={isSending}>
-              {isSending ? editingTexts.saving : editingTexts.save}
-            </Button>
-            <Button look="quiet" onPress={() => void giveUp()}>
-              {editingTexts.cancel}
-            </Button>
-          </>
-        }
-      >
-        <Steps steps={form.steps} error={shown.steps} onChange={(steps) => change({ steps })} />
-        <Field
-          label={texts.minutes}
-          hint={texts.minutesHint}
-          value={form.minutes}
-          onChange={(minutes) => change({ minutes })}
-          error={shown.minutes}
-          inputMode="numeric"
-        />
-        <Field
-          label={texts.numberLabel}
-          hint={texts.numberHint}
-          value={form.number}
-          onChange={(number) => change({ number })}
-          error={shown.number}
-          type="tel"
-          maxLength={20}
-        />
-        <TestChoice plan={plan} form={form} onChange={(tests) => change({ tests })} />
-        {newerVersion === undefined ? (
-          <Problem failure={failure} />
-        ) : (
-          <SomeoneElseChanged
-            failure={failure}
-            nameOf={(field) => texts.fields[field] ?? field}
-            onSaveMine={() => void save({ version: newerVersion })}
-            onTakeTheirs={() => void giveUp()}
+    <EditForm
+      title={texts.editTitle}
+      back={`/profiles/${profileId}/plan`}
+      editing={editing}
+      mistakes={mistakesInPlan(form)}
+      nameOf={(field) => texts.fields[field] ?? field}
+    >
+      {(shown) => (
+        <>
+          <Steps steps={form.steps} error={shown.steps} onChange={(steps) => change({ steps })} />
+          <Field
+            label={texts.minutes}
+            hint={texts.minutesHint}
+            value={form.minutes}
+            onChange={(minutes) => change({ minutes })}
+            error={shown.minutes}
+            inputMode="numeric"
           />
-        )}
-      </Page>
-    </form>
+          <Field
+            label={texts.numberLabel}
+            hint={texts.numberHint}
+            value={form.number}
+            onChange={(number) => change({ number })}
+            error={shown.number}
+            type="tel"
+            maxLength={20}
+          />
+          <TestChoice plan={plan} form={form} onChange={(tests) => change({ tests })} />
+        </>
+      )}
+    </EditForm>
   );
 }
 

@@ -1,15 +1,10 @@
-import { type FormEvent, useState } from 'react';
-import { useLocation } from 'wouter';
 import { Loading } from '../app/loading.tsx';
-import { Button } from '../app/parts/button.tsx';
 import { CannotRead } from '../app/parts/cannot-read.tsx';
 import { Field } from '../app/parts/field.tsx';
-import { Page } from '../app/parts/page.tsx';
-import { Problem } from '../app/parts/problem.tsx';
 import { Select } from '../app/parts/select.tsx';
-import { editingTexts } from '../texts/en/editing.ts';
 import { fieldErrors } from '../texts/en/failures.ts';
 import { profileTexts as texts } from '../texts/en/profile.ts';
+import { EditForm } from './edit-form.tsx';
 import { HistoryFields } from './history-fields.tsx';
 import { ListFields } from './list-fields.tsx';
 import {
@@ -22,7 +17,6 @@ import {
   profileFormOf,
 } from './profile-form.ts';
 import { useProfile } from './profile-page.tsx';
-import { SomeoneElseChanged } from './someone-else-changed.tsx';
 import { type Sent, useEdit } from './use-edit.ts';
 
 /** Changes the medical profile. */
@@ -35,8 +29,6 @@ export default function ProfileEditPage({ params: { profileId } }: { params: { p
 
 function EditProfile({ profile, back }: { profile: Profile; back: string }) {
   const { profileId, version } = profile;
-  const [, navigate] = useLocation();
-  const [hasTried, setTried] = useState(false);
   const editing = useEdit<ProfileForm>(
     `profile ${profileId}`,
     { version, form: profileFormOf(profile) },
@@ -47,82 +39,55 @@ function EditProfile({ profile, back }: { profile: Profile; back: string }) {
         body: { editId, deviceTime: new Date().toISOString(), ...profileChanges(before, form) },
       }),
   );
-  const { form, change, isSending, failure, newerVersion } = editing;
+  const { form, change, failure } = editing;
   if (!form) return <Loading />;
-  const mistakes = mistakesInProfile(form);
-  const errors: Record<string, string> = { ...fieldErrors(failure), ...(hasTried && mistakes) };
-
-  async function save(over?: { version: number }): Promise<void> {
-    setTried(true);
-    if (Object.keys(mistakes).length > 0) return;
-    if (await editing.save(over)) navigate(back, { replace: true });
-  }
-
-  async function giveUp(): Promise<void> {
-    await editing.giveUp();
-    navigate(back, { replace: true });
-  }
-
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    void save();
-  }
-
   return (
-    <form className="page-form" onSubmit={submit} noValidate>
-      <Page
-        title={texts.editTitle}
-        action={
-          <>
-            <Button look="main" type="submit" isPending={isSending}>
-              {isSending ? editingTexts.saving : editingTexts.save}
-            </Button>
-            <Button look="quiet" onPress={() => void giveUp()}>
-              {editingTexts.cancel}
-            </Button>
-          </>
-        }
-      >
-        <PersonFields form={form} errors={errors} change={change} />
-        {listNames.map((name) => (
-          <ListFields
-            key={name}
-            name={name}
-            list={form.lists[name]}
-            error={errors[name]}
-            onChange={(list) => change({ lists: { ...form.lists, [name]: list } })}
-          />
-        ))}
-        <HealthFields form={form} errors={errors} change={change} />
-        <HistoryFields
-          history={form.history}
-          error={errors['history']}
-          onChange={(history) => change({ history })}
-        />
-        {hasTried && Object.keys(mistakes).length > 0 && <p role="alert">{texts.lookAbove}</p>}
-        {newerVersion === undefined ? (
-          <Problem failure={failure} />
-        ) : (
-          <SomeoneElseChanged
-            failure={failure}
-            nameOf={(field) => texts.fields[field] ?? field}
-            onSaveMine={() => void save({ version: newerVersion })}
-            onTakeTheirs={() => void giveUp()}
-          />
-        )}
-      </Page>
-    </form>
+    <EditForm
+      title={texts.editTitle}
+      back={back}
+      editing={editing}
+      mistakes={mistakesInProfile(form)}
+      nameOf={(field) => texts.fields[field] ?? field}
+    >
+      {(shown) => (
+        <>
+          <AllFields form={form} errors={{ ...fieldErrors(failure), ...shown }} change={change} />
+          {Object.keys(shown).length > 0 && <p role="alert">{texts.lookAbove}</p>}
+        </>
+      )}
+    </EditForm>
   );
 }
 
 type Fields = {
   form: ProfileForm;
-  errors: Record<string, string>;
+  errors: Record<string, string | undefined>;
   change: (part: Partial<ProfileForm>) => void;
 };
 
 const optionsOf = <Value extends string>(values: readonly Value[]) =>
   values.map((value) => ({ value, label: value === '' ? texts.notAsked : (texts.values[value] ?? value) }));
+
+const AllFields = ({ form, errors, change }: Fields) => (
+  <>
+    <PersonFields form={form} errors={errors} change={change} />
+    {listNames.map((name) => (
+      <ListFields
+        key={name}
+        name={name}
+        list={form.lists[name]}
+        error={errors[name]}
+        onChange={(list) => change({ lists: { ...form.lists, [name]: list } })}
+      />
+    ))}
+    <HealthFields form={form} errors={errors} change={change} />
+    <HistoryFields
+      history={form.history}
+      error={errors['history']}
+      onChange={(history) => change({ history })}
+    />
+  </>
+);
 
 function PersonFields({ form, errors, change }: Fields) {
   return (
