@@ -232,16 +232,21 @@ describe('the HTTP API', () => {
   });
 });
 
+/** Of a bucket that nobody but this account can open or own anything in. */
+const closedToOthers = {
+  PublicAccessBlockConfiguration: {
+    BlockPublicAcls: true,
+    BlockPublicPolicy: true,
+    IgnorePublicAcls: true,
+    RestrictPublicBuckets: true,
+  },
+  OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+};
+
 describe('the photo bucket', () => {
   test('is private, versioned and owned by this account alone', () => {
     expect(the('S3BucketPhotos')?.Properties).toMatchObject({
-      PublicAccessBlockConfiguration: {
-        BlockPublicAcls: true,
-        BlockPublicPolicy: true,
-        IgnorePublicAcls: true,
-        RestrictPublicBuckets: true,
-      },
-      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      ...closedToOthers,
       VersioningConfiguration: { Status: 'Enabled' },
     });
   });
@@ -406,13 +411,7 @@ const delivery = () => only('AWS::CloudFront::Distribution')?.Properties?.['Dist
 describe('the app', () => {
   test('is in a bucket that is private, encrypted, spoken to over TLS, and read by its distribution alone', () => {
     expect(the('AppBucket')?.Properties).toMatchObject({
-      PublicAccessBlockConfiguration: {
-        BlockPublicAcls: true,
-        BlockPublicPolicy: true,
-        IgnorePublicAcls: true,
-        RestrictPublicBuckets: true,
-      },
-      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      ...closedToOthers,
       BucketEncryption: {
         ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
       },
