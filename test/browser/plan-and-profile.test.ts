@@ -20,10 +20,14 @@ browserTests('the plan of a record', (visit, app) => {
     await press(page, 'Save');
     await page.getByText('Please enter whole minutes from 0 to 120.').waitFor();
     await page.getByLabel('Minutes until an ambulance is called').fill('3');
+    await press(page, 'Add a test');
+    await page.getByLabel('What is it called?').last().fill('Blood count');
+    await page.getByLabel('Until').last().fill('6');
     await press(page, 'Remove step 2');
     await page.getByLabel('Step 1', { exact: true }).fill('Call her by her name.');
     await page.getByLabel('Number of the ambulance').fill('144');
-    await page.getByRole('checkbox', { name: 'Ammonia' }).uncheck();
+    await page.getByText('Ammonia', { exact: true }).click();
+    await press(page, 'Take away: Ammonia');
     await page.reload();
     expect(await page.getByLabel('Step 1', { exact: true }).inputValue()).toBe('Call her by her name.');
     await press(page, 'Save');
@@ -31,6 +35,8 @@ browserTests('the plan of a record', (visit, app) => {
     await page.getByText('Call her by her name.').waitFor();
     await page.getByText('144').waitFor();
     expect(await page.getByRole('listitem').filter({ hasText: 'Ammonia' }).count()).toBe(0);
+    const added = page.getByRole('listitem').filter({ hasText: 'Blood count' });
+    expect(await added.innerText()).toContain('From the end of the episode: within 6 hours after.');
     await page.getByText('Last changed by Ben on').waitFor();
   });
 
@@ -64,6 +70,7 @@ browserTests('the plan of a record', (visit, app) => {
     expect(await faultsEverywhere(page)).toEqual([]);
     await page.getByRole('link', { name: 'Change it' }).click();
     await heading(page, 'Change what to do');
+    await page.getByText('Prolactin', { exact: true }).click();
     expect(await faultsEverywhere(page)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 740 });
     await page.addStyleTag({ content: 'html { font-size: 200% }' });
@@ -83,11 +90,13 @@ browserTests('the medical profile', (visit, app) => {
     const contacts = page.getByRole('group', { name: 'Whom to call' });
     await contacts.getByLabel('Name').fill('Ben Holm');
     await contacts.getByLabel('Phone number').fill('+49 30 901820');
-    await page.getByLabel('Country').fill('Germany');
+    await page.getByLabel('Languages').fill('Klingon!');
     await press(page, 'Save');
-    await page.getByText('Must be a country code of ISO 3166-1 alpha-2: DE.').waitFor();
+    await page.getByText('Must be a language tag of BCP 47: de-CH.').waitFor();
     expect(await faultsEverywhere(page)).toEqual([]);
-    await page.getByLabel('Country').fill('de');
+    await page.getByLabel('Languages').fill('de, en');
+    await page.getByLabel('Country').selectOption('Germany');
+    await page.getByLabel('Time zone').selectOption('Europe, Berlin');
     await page.reload();
     expect(await contacts.getByLabel('Phone number').inputValue()).toBe('+49 30 901820');
     await press(page, 'Save');

@@ -2,12 +2,12 @@ import type { AnswerOf } from '../../src/client/request.ts';
 import { Loading } from '../app/loading.tsx';
 import { Button } from '../app/parts/button.tsx';
 import { CannotRead } from '../app/parts/cannot-read.tsx';
-import { Choices } from '../app/parts/choice.tsx';
 import { Field, FieldError } from '../app/parts/field.tsx';
 import { planTexts as texts } from '../texts/en/plan.ts';
 import { EditForm } from './edit-form.tsx';
 import { mistakesInPlan, type PlanForm, planChanges, planFormOf } from './plan-form.ts';
 import { usePlan } from './plan-page.tsx';
+import { TestFields } from './test-fields.tsx';
 import { type Sent, useEdit } from './use-edit.ts';
 
 type Plan = AnswerOf<'readPlan'>;
@@ -22,7 +22,7 @@ export default function PlanEditPage({ params: { profileId } }: { params: { prof
 
 function EditPlan({ profileId, plan }: { profileId: string; plan: Plan }) {
   const editing = useEdit<PlanForm>(
-    `plan of ${profileId}`,
+    `plan with its tests of ${profileId}`,
     { version: plan.version, form: planFormOf(plan) },
     (api, { editId, ifMatch, before, form }: Sent<PlanForm>) =>
       api.call('editPlan', {
@@ -61,7 +61,12 @@ function EditPlan({ profileId, plan }: { profileId: string; plan: Plan }) {
             type="tel"
             maxLength={20}
           />
-          <TestChoice plan={plan} form={form} onChange={(tests) => change({ tests })} />
+          <TestFields
+            tests={form.tests}
+            hasTried={shown.tests !== undefined}
+            onChange={(tests) => change({ tests })}
+          />
+          {shown.tests !== undefined && <p role="alert">{shown.tests}</p>}
         </>
       )}
     </EditForm>
@@ -100,19 +105,5 @@ function Steps(props: { steps: string[]; error?: string | undefined; onChange: (
       )}
       {error !== undefined && <FieldError id="steps-error">{error}</FieldError>}
     </fieldset>
-  );
-}
-
-/** Which of the tests that the plan had when the editing began are to stay. */
-function TestChoice(props: { plan: Plan; form: PlanForm; onChange: (tests: PlanForm['tests']) => void }) {
-  const { plan, form, onChange } = props;
-  return (
-    <Choices
-      label={texts.tests}
-      hint={texts.testsHint}
-      options={plan.tests.map(({ testId, name }) => ({ value: testId, label: name }))}
-      values={form.tests.map(({ testId }) => testId)}
-      onChange={(chosen) => onChange(plan.tests.filter(({ testId }) => chosen.includes(testId)))}
-    />
   );
 }

@@ -1,16 +1,16 @@
 import type { AnswerOf, RequestOf } from '../../src/client/request.ts';
 import { planTexts as texts } from '../texts/en/plan.ts';
+import { mistakeInTest, plannedTests, type TestForm, testFormOf } from './test-form.ts';
 import { changedFields } from './use-edit.ts';
 
 type Plan = AnswerOf<'readPlan'>;
-type PlannedTest = Plan['tests'][number];
 
 /** A plan as it is typed. */
 export type PlanForm = {
   steps: string[];
   minutes: string;
   number: string;
-  tests: PlannedTest[];
+  tests: TestForm[];
 };
 
 export const planFormOf = ({
@@ -22,14 +22,15 @@ export const planFormOf = ({
   steps: [...whatToDo],
   minutes: String(callAmbulanceAfterMinutes),
   number: ambulanceNumber ?? '',
-  tests: [...tests],
+  tests: tests.map(testFormOf),
 });
 
 /** What cannot be saved so, by field, in words. */
-export function mistakesInPlan({ steps, minutes, number }: PlanForm): {
+export function mistakesInPlan({ steps, minutes, number, tests }: PlanForm): {
   steps?: string;
   minutes?: string;
   number?: string;
+  tests?: string;
 } {
   const isMinutes = /^\d{1,3}$/.test(minutes.trim()) && Number(minutes) <= 120;
   const isNumber = number.trim() === '' || /^\+?[\d *#-]{1,19}$/.test(number.trim());
@@ -37,6 +38,7 @@ export function mistakesInPlan({ steps, minutes, number }: PlanForm): {
     ...(steps.every((step) => step.trim() === '') && { steps: texts.stepsMissing }),
     ...(!isMinutes && { minutes: texts.minutesWrong }),
     ...(!isNumber && { number: texts.numberWrong }),
+    ...(tests.some(mistakeInTest) && { tests: texts.testsWrong }),
   };
 }
 
@@ -49,6 +51,6 @@ export function planChanges(before: PlanForm, form: PlanForm): Changes {
     ...(steps && { whatToDo: steps.filter((step) => step.trim() !== '') }),
     ...(minutes !== undefined && { callAmbulanceAfterMinutes: Number(minutes) }),
     ...(number !== undefined && { ambulanceNumber: number.trim() === '' ? null : number.trim() }),
-    ...(tests && { tests }),
+    ...(tests && { tests: plannedTests(tests) }),
   };
 }

@@ -7,6 +7,7 @@ import { profileTexts as texts } from '../texts/en/profile.ts';
 import { EditForm } from './edit-form.tsx';
 import { HistoryFields } from './history-fields.tsx';
 import { ListFields } from './list-fields.tsx';
+import { PlaceFields } from './place-fields.tsx';
 import {
   choices,
   listNames,
@@ -112,16 +113,14 @@ function PersonFields({ form, errors, change }: Fields) {
         value={form.sex}
         onChange={(sex) => change({ sex })}
       />
-      {(['languages', 'country', 'timeZone'] as const).map((field) => (
-        <Field
-          key={field}
-          label={texts.fields[field] ?? ''}
-          hint={texts.hints[field]}
-          value={form[field]}
-          onChange={(typed) => change({ [field]: typed })}
-          error={errors[field]}
-        />
-      ))}
+      <Field
+        label={texts.fields['languages'] ?? ''}
+        hint={texts.hints['languages']}
+        value={form.languages}
+        onChange={(languages) => change({ languages })}
+        error={errors['languages']}
+      />
+      <PlaceFields form={form} errors={errors} change={change} />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { OfRecord } from '../home/of-record.tsx';
 import type { ListedProfile } from '../home/profiles.ts';
 import { longDate, moment } from '../texts/dates.ts';
 import { profileTexts as texts } from '../texts/en/profile.ts';
+import { countryName, zoneName } from './places.ts';
 import {
   answerNames,
   type ListForm,
@@ -101,8 +102,8 @@ function Said({ profile }: { profile: Profile }) {
           <Fact name="birthDate" value={longDate(form.birthDate)} />
           <Fact name="sex" value={valueOf(form.sex)} />
           <Fact name="languages" value={form.languages} />
-          <Fact name="country" value={form.country} />
-          <Fact name="timeZone" value={form.timeZone} />
+          <Fact name="country" value={countryName(form.country)} />
+          <Fact name="timeZone" value={zoneName(form.timeZone)} />
           <Fact name="notes" value={form.notes} />
         </dl>
       </section>

@@ -4,6 +4,8 @@ import './field.css';
 
 type Props<Value extends string> = {
   label: string;
+  /** What helps to answer, before anything is wrong. */
+  hint?: string | undefined;
   options: readonly { value: Value; label: string }[];
   value: Value;
   onChange: (value: Value) => void;
@@ -11,18 +13,26 @@ type Props<Value extends string> = {
 };
 
 /** One of many, in the browser's own list. */
-export function Select<Value extends string>({ label, options, value, onChange, error }: Props<Value>) {
+export function Select<Value extends string>({ label, hint, options, value, onChange, error }: Props<Value>) {
   const id = useId();
+  const describedBy = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`]
+    .filter(Boolean)
+    .join(' ');
   return (
     <div className="field">
       <label htmlFor={id} className="field-label">
         {label}
       </label>
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="field-hint">
+          {hint}
+        </p>
+      )}
       <select
         id={id}
         className="field-input"
         value={value}
-        {...(error !== undefined && { 'aria-describedby': `${id}-error` })}
+        {...(describedBy && { 'aria-describedby': describedBy })}
         onChange={({ target }) => {
           const chosen = options.find((option) => option.value === target.value);
           if (chosen) onChange(chosen.value);

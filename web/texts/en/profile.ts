@@ -51,8 +51,8 @@ export const profileTexts = {
   } as Record<string, string>,
   hints: {
     languages: 'In which they can be spoken to, best first, with commas between: de, en',
-    country: 'Two letters: DE. The number of the ambulance follows from it.',
-    timeZone: 'As Europe/Berlin. Times are shown in it.',
+    country: 'Where they live. The number of the ambulance follows from it.',
+    timeZone: 'Where they live. Times are shown in it.',
     since: 'A year, a month or a day: 2019, 2019-04 or 2019-04-01',
     episodesBefore: 'As far as someone counted',
     howOften: 'In your own words: two or three a month',
