@@ -83,7 +83,7 @@ browserTests('the guided account', (visit, app) => {
     const { page } = await visit(accountPath, { bypassCSP: true });
     await signInAs(page, 'carer');
     await heading(page, 'Whose memory is this?');
-    await page.getByLabel('Someone told me').check();
+    await page.getByLabel('Someone else told me').check();
     expect(await faultsEverywhere(page)).toEqual([]);
     for (const [question, title, answer] of [
       ['movement', 'How did they move?', 'Going stiff'],

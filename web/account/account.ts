@@ -126,15 +126,37 @@ export const questionsAfter = (answers: Answers): Question[] =>
 export const movementsSeen = ({ movement = [] }: Answers): NonNullable<Answers['movement']> =>
   movement.filter(({ kind }) => kind !== 'none' && kind !== 'unknown');
 
+const PATIENT_KNOWS = [
+  'postureBefore',
+  'triggers',
+  'prodrome',
+  'circumstances',
+  'tongueBite',
+  'recallAfter',
+] as const satisfies readonly Question['id'][];
+type PatientKnows = (typeof PATIENT_KNOWS)[number];
+
+/** A question that only the patient may be able to answer, where it is not their account anyway. */
+export const isTheirsToKnow = (id: Question['id'], { source }: Answers): id is PatientKnows =>
+  source !== 'patient' && PATIENT_KNOWS.some((theirs) => theirs === id);
+
+/** Notes that the patient has told this answer themselves, or that they have not. */
+export function asTold(id: PatientKnows, { sourceOf = {} }: Answers, isTold: boolean): Partial<Answers> {
+  const { [id]: _, ...others } = sourceOf;
+  return { sourceOf: isTold ? { ...others, [id]: 'patient' } : others };
+}
+
 /** Whether anything was answered beside whose memory it is. */
 export const isAnswered = (answers: Answers): boolean =>
-  Object.keys(answers).some((field) => field !== 'source' && field !== 'toldBy');
+  Object.entries(answers).some(
+    ([field, answer]) => !['source', 'toldBy', 'sourceOf'].includes(field) && answer !== undefined,
+  );
 
 /** An account as it is sent: what was emptied again is left out, and so is what is no longer asked. */
 export function saidOf(answers: Answers, at: string): Said {
-  const { circumstances, injuries, toldBy, gaze, ...rest } = answers;
+  const { circumstances, injuries, toldBy, gaze, sourceOf, ...rest } = answers;
   const isGazeAsked = questionsAfter(answers).some(({ id }) => id === 'gaze');
-  return {
+  const said: Said = {
     ...rest,
     saidAt: { at, precision: 'exact' },
     ...(circumstances?.trim() && { circumstances }),
@@ -142,6 +164,11 @@ export function saidOf(answers: Answers, at: string): Said {
     ...(injuries && { injuries: injuries.filter(({ site }) => site.trim() !== '') }),
     ...(gaze && isGazeAsked && { gaze }),
   };
+  const told = PATIENT_KNOWS.filter(
+    (id) => sourceOf?.[id] === 'patient' && isTheirsToKnow(id, answers) && said[id] !== undefined,
+  );
+  if (told.length === 0) return said;
+  return { ...said, sourceOf: Object.fromEntries(told.map((id) => [id, 'patient' as const])) };
 }
 
 /** None and not knowing stand alone: choosing either takes the others away, and the other way round. */

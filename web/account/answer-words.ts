@@ -1,6 +1,6 @@
 import { moment } from '../texts/dates.ts';
 import { accountTexts as texts } from '../texts/en/account.ts';
-import type { Answers, Question } from './account.ts';
+import { type Answers, isTheirsToKnow, type Question } from './account.ts';
 
 const common: Record<string, string> = { unknown: texts.dontKnow, none: texts.nothing };
 
@@ -10,8 +10,14 @@ export function labelOf(id: Question['id'], value: string): string {
   return options[value] ?? common[value] ?? value;
 }
 
-/** What was answered to a question, in words; `undefined` where nothing was. */
+/** What was answered to a question, in words, and that the patient told it, if so; `undefined` where nothing was. */
 export function answerWords(id: Question['id'], answers: Answers): string | undefined {
+  const words = bareWords(id, answers);
+  const isTold = isTheirsToKnow(id, answers) && answers.sourceOf?.[id] === 'patient';
+  return words !== undefined && isTold ? texts.asTheyTold(words) : words;
+}
+
+function bareWords(id: Question['id'], answers: Answers): string | undefined {
   if (id in ownWords) return ownWords[id]?.(answers);
   const answer: unknown = Reflect.get(answers, id);
   if (typeof answer === 'string') return labelOf(id, answer);
@@ -22,7 +28,7 @@ export function answerWords(id: Question['id'], answers: Answers): string | unde
 const ownWords: Partial<Record<Question['id'], (answers: Answers) => string | undefined>> = {
   source: ({ source, toldBy }) =>
     toldBy === undefined
-      ? source && labelOf('source', source)
+      ? source && texts.sources[source]
       : `${texts.questions.source.options.told}: ${toldBy}`,
   circumstances: ({ circumstances }) => circumstances,
   movement: ({ movement }) => listed(movement?.map(({ kind }) => labelOf('movement', kind))),

@@ -7,8 +7,8 @@ import type { AskProps } from './ask-props.ts';
 
 const SOURCES = {
   patient: ['patient', 'told'],
-  carer: ['witness', 'told'],
-  doctor: ['clinician', 'witness', 'told'],
+  carer: ['witness', 'patient', 'told'],
+  doctor: ['clinician', 'witness', 'patient', 'told'],
 } as const;
 
 /** Whose memory it is: by what whoever writes is to the patient, or somebody who told them. */
@@ -19,7 +19,7 @@ export function AskSource({ answers: { source, toldBy }, onAnswer, role }: AskPr
       <Choice
         label={texts.questions.source.title}
         isAsked
-        options={values.map((value) => ({ value, label: texts.questions.source.options[value] }))}
+        options={values.map((value) => ({ value, label: labelOf(value, role) }))}
         value={toldBy === undefined ? values.find((value) => value === source) : 'told'}
         onChange={(value) =>
           onAnswer(
@@ -39,6 +39,10 @@ export function AskSource({ answers: { source, toldBy }, onAnswer, role }: AskPr
     </>
   );
 }
+
+/** What the patient knows is told by themselves, or by whoever writes it down for them. */
+const labelOf = (value: (typeof SOURCES)[keyof typeof SOURCES][number], role: AskProps['role']): string =>
+  texts.questions.source.options[value === 'patient' && role !== 'patient' ? 'patient_told' : value];
 
 /** What was going on before, in their own words. */
 export const AskCircumstances = ({ answers, onAnswer }: AskProps) => (

@@ -3,7 +3,7 @@ import { Button } from '../app/parts/button.tsx';
 import { Choice, Choices } from '../app/parts/choice.tsx';
 import { Page } from '../app/parts/page.tsx';
 import { accountTexts as texts } from '../texts/en/account.ts';
-import { type Answers, type Question, standingAlone } from './account.ts';
+import { type Answers, asTold, isTheirsToKnow, type Question, standingAlone } from './account.ts';
 import { labelOf } from './answer-words.ts';
 import { AskCircumstances, AskSource, AskTimes } from './ask-frame.tsx';
 import type { AskProps } from './ask-props.ts';
@@ -54,8 +54,22 @@ export function Ask({ question, position, count, back, onNext, ...props }: Props
           <progress value={position} max={count} aria-label={texts.progress(position, count)} />
         </div>
         <AnswersOf question={question} {...props} />
+        <TheyTold id={id} {...props} />
       </Page>
     </form>
+  );
+}
+
+/** Whose knowledge an answer is, where a witness can only have it from the patient. */
+function TheyTold({ id, answers, onAnswer }: AskProps & { id: Question['id'] }) {
+  if (!isTheirsToKnow(id, answers)) return null;
+  return (
+    <Choices
+      label={texts.whoKnows}
+      options={[{ value: 'patient', label: texts.theyTold }]}
+      values={answers.sourceOf?.[id] === 'patient' ? ['patient'] : []}
+      onChange={(chosen) => onAnswer(asTold(id, answers, chosen.length > 0))}
+    />
   );
 }
 

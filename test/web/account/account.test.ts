@@ -4,7 +4,9 @@ import { NewAccount } from '../../../src/episode/account.ts';
 import { answerFields } from '../../../src/episode/account-answers.ts';
 import {
   type Answers,
+  asTold,
   isAnswered,
+  isTheirsToKnow,
   questionsAfter,
   saidOf,
   standingAlone,
@@ -45,6 +47,26 @@ describe('the guided account', () => {
       expect(answerWords(id, answers)).toBe(value === 'unknown' ? accountTexts.dontKnow : options[value]);
     },
   );
+
+  test('keeps whose knowledge an answer is: of the patient, where they have told it', () => {
+    const witness: Answers = { source: 'witness', prodrome: ['nausea'] };
+    const told: Answers = { ...witness, ...asTold('prodrome', witness, true) };
+    expect(saidOf(told, at).sourceOf).toEqual({ prodrome: 'patient' });
+    expect(taken(told)).toBe(true);
+    expect(answerWords('prodrome', told)).toBe('Feeling sick (as they told it)');
+    expect(saidOf({ ...told, ...asTold('prodrome', told, false) }, at).sourceOf).toBeUndefined();
+  });
+
+  test('says nothing of whose knowledge an answer is that was taken back, or where all is the patient’s', () => {
+    const told: Answers = { source: 'witness', eyes: 'open', sourceOf: { prodrome: 'patient' } };
+    expect(saidOf(told, at).sourceOf).toBeUndefined();
+    expect(taken(told)).toBe(true);
+    expect(isAnswered({ source: 'witness', sourceOf: { prodrome: 'patient' } })).toBe(false);
+    const patients: Answers = { ...told, source: 'patient', prodrome: ['nausea'] };
+    expect(saidOf(patients, at).sourceOf).toBeUndefined();
+    expect(answerWords('source', patients)).toBe('Of the person to whom it happened');
+    expect(isTheirsToKnow('eyes', told)).toBe(false);
+  });
 
   test('offers every answer that the API knows', () => {
     const inApi = choices.map(({ kind, id }) => {

@@ -25,6 +25,16 @@ export const accountTexts = {
   regained: 'When did they come round?',
   precision: 'How well do you know the times?',
   precisions: { estimated: 'About', exact: 'To the minute' },
+  /** By the API's names, in the account that is looked over. */
+  sources: {
+    witness: 'Of someone who was there',
+    patient: 'Of the person to whom it happened',
+    clinician: 'Of a clinician',
+    machine: 'Of a machine',
+  },
+  whoKnows: 'How do you know?',
+  theyTold: 'They told me this themselves',
+  asTheyTold: (answer: string) => `${answer} (as they told it)`,
   toldBy: 'Who told you?',
   toldByHint: 'Their name, or what they are to the person',
   site: 'Where?',
@@ -38,8 +48,9 @@ export const accountTexts = {
       options: {
         witness: 'I was there',
         patient: 'It happened to me',
+        patient_told: 'The person to whom it happened told me',
         clinician: 'As a clinician',
-        told: 'Someone told me',
+        told: 'Someone else told me',
       },
     },
     onsetWitnessed: {
