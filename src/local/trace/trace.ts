@@ -3,6 +3,9 @@ import { inspect, parseArgs } from 'node:util';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
+import { uploadGraceSeconds } from '../../photo/photo.ts';
+import { secondsAfter } from '../../platform/clock.ts';
+import { ClientId } from '../../platform/ids.ts';
 import { LOCAL_DEPLOYMENT } from '../cloudformation/resolve.ts';
 import { functionLogIn } from '../data-folder.ts';
 import { localIam } from '../iam/credentials.ts';
@@ -21,6 +24,8 @@ const Progress = z.object({
   lastFailure: z.optional(z.string()),
   nextAttemptAt: z.optional(z.string()),
   answeredAt: z.optional(z.string()),
+  answer: z.optional(z.object({ kind: z.string() })),
+  ticketExpiresAt: z.optional(z.string()),
 });
 
 async function main(): Promise<number> {
@@ -35,14 +40,24 @@ async function main(): Promise<number> {
     process.stdout.write(help);
     return values.help ? 0 : 1;
   }
+  if (!z.safeParse(ClientId, photoId).success) {
+    process.stderr.write(`"${photoId}" is not a whole photo id: it has 36 characters, as 01930f56-….\n`);
+    return 1;
+  }
+  const now = new Date();
   const { dataDirectory, ports } = readSettings(process.env, process.cwd());
   const lines = linesAbout(await logLines(functionLogIn(dataDirectory)), photoId);
   const [found] = lines;
   const progress = found && (await progressOf(found, photoId, ports.dynamodb));
   const story = lines.map((line) => `${told(line)}\n`).join('');
-  process.stdout.write(`${story}${story && '\n'}${whereItStands(lines, progress)}\n`);
-  if (found && !progress) process.stdout.write('The table was not asked: the stack does not run.\n');
-  return found ? 0 : 1;
+  process.stdout.write(`Photo ${photoId}, at ${now.toISOString()}\n\n`);
+  process.stdout.write(`${story}${story && '\n'}${whereItStands(lines, progress, now)}\n`);
+  if (!found || progress) return found ? 0 : 1;
+  process.stderr.write(
+    `No stack answers at port ${ports.dynamodb}: this is what its log says alone. Start it (npm start), or name the port of ` +
+      'yours by EPISODELENS_PORT.\n',
+  );
+  return 1;
 }
 
 async function logLines(file: string): Promise<LogLine[]> {
@@ -73,11 +88,17 @@ async function progressOf(
       new GetCommand({
         TableName: TableNames.find((name) => name.endsWith('RecordTable')),
         Key: { PK: `PROFILE#${profileId}`, SK: `EPISODE#${episodeId}#PHOTO#${photoId}` },
-        ProjectionExpression: 'attempts, lastFailure, nextAttemptAt, answeredAt',
+        ProjectionExpression:
+          'attempts, lastFailure, nextAttemptAt, answeredAt, answer.kind, ticketExpiresAt',
         ConsistentRead: true,
       }),
     );
-    return z.parse(Progress, Item);
+    const { answer, ticketExpiresAt, ...progress } = z.parse(Progress, Item);
+    return {
+      ...progress,
+      answer: answer?.kind,
+      expiresAt: ticketExpiresAt && secondsAfter(new Date(ticketExpiresAt), uploadGraceSeconds),
+    };
   } catch {
     return undefined; // no stack answers
   } finally {

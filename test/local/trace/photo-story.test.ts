@@ -20,6 +20,8 @@ const postponed = line(2, 'analyse-photo', 'a photo could not be analysed', {
 const answered = line(3, 'analyse-photo', 'a photo was seen to', { outcome: 'answered' });
 const reconciled = (outcome: string) => line(4, 'reconcile', 'reconcile had its turn', { outcome });
 const nextAttemptAt = '2026-11-23T09:05:00.000Z';
+const expiresAt = '2026-11-23T10:15:00.000Z';
+const now = new Date('2026-11-23T09:00:05Z');
 
 test("a photo's lines are found among others, the oldest first", () => {
   const other = { ...answered, photoId: 'another' };
@@ -37,28 +39,48 @@ describe('where a photo stands', () => {
   test.each<[string, LogLine[], RegExp]>([
     ['that nobody knows', [], /No line names this photo/],
     ['whose ticket was refused', [{ ...ticket, outcome: 'consent_missing' }], /refused: consent_missing/],
-    ['that was not uploaded, or whose event was lost', [ticket], /has its ticket\..*at 2026-11-23T09:05/],
-    ['that is being analysed', [ticket, event], /has not said how it ended.*at 2026-11-23T09:05/],
-    ['that waits for the next try', [ticket, event, postponed], /\(throttled\).*at 2026-11-23T09:05/],
+    [
+      'that was not uploaded, or whose event was lost',
+      [ticket],
+      /too early to say\. Reconcile looks at it in its first run after 2026-11-23T09:05/,
+    ],
+    ['that is being analysed', [ticket, event], /has not said how it ended.*after 2026-11-23T09:05/],
+    ['that waits for the next try', [ticket, event, postponed], /\(throttled\).*after 2026-11-23T09:05/],
     [
       'that another has just then',
       [ticket, event, postponed, { ...answered, outcome: 'not_free' }],
       /\(throttled\)/,
     ],
     ['that reconcile could not analyse', [ticket, postponed, reconciled('postponed')], /\(throttled\)/],
-    ['that reconcile still waits for', [ticket, reconciled('waiting')], /Nothing was uploaded yet/],
+    [
+      'that reconcile still waits for',
+      [ticket, reconciled('waiting')],
+      /Nothing was uploaded yet\..*If nothing has come by 2026-11-23T10:15/,
+    ],
     ['that never came', [ticket, reconciled('expired')], /never came/],
-    ['that is answered', [ticket, event, answered], /^It has its answer\.$/],
-    ['whose event was lost', [ticket, reconciled('answered')], /^It has its answer\.$/],
+    ['that is answered', [ticket, event, answered], /^It is answered\.$/],
+    [
+      'whose event was lost',
+      [ticket, reconciled('answered')],
+      /^It is answered\. The event of its upload was lost/,
+    ],
     ['that was withdrawn', [ticket, event, { ...answered, outcome: 'withdrawn' }], /withdrawn/],
     ['that was deleted', [ticket, reconciled('files_deleted')], /deleted/],
   ])('%s', (_, lines, says) => {
-    expect(whereItStands(lines, { nextAttemptAt })).toMatch(says);
+    expect(whereItStands(lines, { nextAttemptAt, expiresAt }, now)).toMatch(says);
   });
 
   test('is known from the table where the log has lost its end', () => {
-    expect(whereItStands([ticket, event], { answeredAt: '2026-11-23T09:00:09.000Z' })).toBe(
-      'It has its answer, since 2026-11-23T09:00:09.000Z.',
+    const progress = { answer: 'no_face', answeredAt: '2026-11-23T09:00:09.000Z' };
+    expect(whereItStands([ticket, event], progress, now)).toBe(
+      'It is answered: no_face, at 2026-11-23T09:00:09.000Z.',
+    );
+  });
+
+  test('says of a look that is overdue that the next run brings it', () => {
+    const late = new Date('2026-11-23T09:05:20Z');
+    expect(whereItStands([ticket, reconciled('waiting')], { nextAttemptAt }, late)).toMatch(
+      /due since 2026-11-23T09:05:00.000Z: reconcile looks at it in its next run/,
     );
   });
 });
