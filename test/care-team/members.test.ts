@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { keyOf } from '../support/driven-api.ts';
+import * as z from 'zod/mini';
+import { beforeCall } from '../support/before-call.ts';
+import { type DrivenApi, keyOf } from '../support/driven-api.ts';
 import { gateItem } from '../support/gate-item.ts';
 import { problemOf } from '../support/problem.ts';
+import { planEdit } from '../support/requests.ts';
 import { profileWithTeam } from '../support/team.ts';
 
 const notFound = problemOf(404, 'not_found');
@@ -17,6 +20,15 @@ async function carlaCarlAndDora({ carlOwns = false } = {}) {
   await team.joined('dora', 'doctor');
   return team;
 }
+
+const AccessLog = z.object({
+  entries: z.array(
+    z.object({ action: z.string(), who: z.object({ memberId: z.string(), role: z.string() }) }),
+  ),
+});
+
+const editPlan = (api: DrivenApi, path: string) =>
+  api.request('PATCH', `${path}/plan`, planEdit(), { as: 'dora', headers: { 'if-match': '"0"' } });
 
 describe('the care team', () => {
   test('is seen by every member, each with what they are', async () => {
@@ -134,6 +146,23 @@ describe('who is put out of the team', () => {
       expect(await api.request('DELETE', ended)).toMatchObject(
         problemOf(422, 'invalid_request', [{ in: 'query', field: 'since' }]),
       );
+  });
+
+  test('before the permission check of a request that is on its way is refused, and changes nothing', async () => {
+    const { end, api, path } = await carlaCarlAndDora();
+    beforeCall(api.table.client, 'GetItem', api.table.tableName, () => end('dora'));
+    expect(await editPlan(api, path)).toMatchObject(notFound);
+    expect(await api.request('GET', `${path}/plan`)).toMatchObject({ body: { version: 0 } });
+  });
+
+  test('after it has that one request done, which the access log tells of, and no other', async () => {
+    const { end, api, path } = await carlaCarlAndDora();
+    beforeCall(api.table.client, 'PutItem', api.table.tableName, () => end('dora'));
+    expect(await editPlan(api, path)).toMatchObject({ status: 200, body: { version: 1 } });
+    expect(await editPlan(api, path)).toMatchObject(notFound);
+    const { body } = await api.request('GET', `${path}/access-log`);
+    const entries = z.parse(AccessLog, body).entries.filter(({ action }) => action === 'edit_plan');
+    expect(entries.map(({ who }) => who)).toEqual([{ memberId: keyOf('dora'), role: 'doctor' }]);
   });
 
   test('can be invited again', async () => {

@@ -37,6 +37,32 @@ test('what is kept is read back, and sorts as time does', () => {
   );
 });
 
+test.each([
+  ['a leap day', '2024-02-29T23:59:59+01:00', '2024-02-29T22:59:59.000Z'],
+  ['a leap day by its offset alone', '2024-03-01T00:30:00+01:00', '2024-02-29T23:30:00.000Z'],
+  ['the last moment of all', '9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
+  [
+    'the last moment of all, said with an offset',
+    '9999-12-31T12:59:59.999-11:00',
+    '9999-12-31T23:59:59.999Z',
+  ],
+  ['the first year', '0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
+])('%s is taken', (_, said, kept) => {
+  expect(z.parse(InstantWithOffset, said)).toBe(kept);
+});
+
+test.each([
+  ['a leap day of a common year', '2023-02-29T12:00:00Z'],
+  ['a leap day of a century that has none', '1900-02-29T12:00:00Z'],
+  ['the year 10000, by its offset alone', '9999-12-31T23:59:59-01:00'],
+  ['the year 0, by its offset alone', '0001-01-01T00:00:00+00:01'],
+  ['the hour 24', '2026-11-23T24:00:00Z'],
+  ['a day that is none', '2026-04-31T12:00:00Z'],
+  ['a time without an offset', '2026-11-23T12:00:00'],
+])('%s is refused', (_, said) => {
+  expect(z.safeParse(InstantWithOffset, said).success).toBe(false);
+});
+
 test('no text at all throws, and what is taken has the length of every other', () => {
   const texts = fc.oneof(
     fc.string(),

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { Link } from 'wouter';
-import { Loading } from '../app/loading.tsx';
 import { AsOf } from '../app/parts/as-of.tsx';
 import { ButtonLink } from '../app/parts/button-link.tsx';
 import { CannotRead } from '../app/parts/cannot-read.tsx';
@@ -44,9 +43,7 @@ function EpisodeOf({ profile, episodeId }: { profile: ListedProfile; episodeId: 
   const path = `/profiles/${profileId}`;
   const back = `${path}/timeline`;
   const episode = read.answer;
-  if (!episode) {
-    return read.is === 'loading' ? <Loading /> : <CannotRead title={texts.title} back={back} read={read} />;
-  }
+  if (!episode) return <CannotRead title={texts.title} back={back} read={read} />;
   const event = eventOf(episode);
   return (
     <Page
