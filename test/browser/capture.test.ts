@@ -77,6 +77,13 @@ browserTests(
         accounts: [{ eyes: 'open' }],
         endedAt: {},
       });
+      await later.goto(now.replace(/now$/u, 'timeline'));
+      const row = later.getByRole('table', { name: 'Episodes' }).locator('.episode');
+      await row.getByText(/^open \(/u).waitFor();
+      expect(await row.getByRole('img', { name: /^From/u }).getAttribute('aria-label')).toContain(
+        'eyes shut',
+      );
+      expect(await row.count()).toBe(1);
     });
 
     test('in two tabs is one episode, whose photos are sent once', async () => {

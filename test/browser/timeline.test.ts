@@ -51,6 +51,11 @@ browserTests('a doctor', (visit, app) => {
     await page.getByRole('heading', { name: 'By month' }).waitFor();
 
     await page.getByText('Which episodes').press('Enter');
+    await page.getByLabel('Recorded by').selectOption({ label: 'Dr Clara Okafor, neurology' });
+    await page.waitForURL(/recordedBy=/u);
+    await expect.poll(() => rows(page).count()).toBeLessThan(all);
+    await page.getByLabel('Recorded by').selectOption({ label: 'Anyone' });
+    await expect.poll(() => rows(page).count()).toBe(all);
     await eyesFilter(page).press('s');
     await page.waitForURL(/eyes=closed/u);
     await expect.poll(() => rows(page).count()).toBeLessThan(all);

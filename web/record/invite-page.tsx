@@ -8,7 +8,7 @@ import { useSend } from '../app/use-send.ts';
 import { invitingTexts as texts } from '../texts/en/team.ts';
 import { linkOf, newSecret } from './invitation-link.ts';
 import { PassOn } from './pass-on.tsx';
-import { useTeam } from './team-page.tsx';
+import { useTeam } from './use-team.ts';
 
 const HOURS = ['24', '168', '720'] as const;
 const DAYS = ['', '30', '365'] as const;

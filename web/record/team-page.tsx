@@ -5,7 +5,6 @@ import { ButtonLink } from '../app/parts/button-link.tsx';
 import { CannotRead } from '../app/parts/cannot-read.tsx';
 import { Page } from '../app/parts/page.tsx';
 import { Problem } from '../app/parts/problem.tsx';
-import { type Read, useRead } from '../app/use-read.ts';
 import { useSend } from '../app/use-send.ts';
 import { OfRecord } from '../home/of-record.tsx';
 import type { ListedProfile } from '../home/profiles.ts';
@@ -13,12 +12,7 @@ import { moment } from '../texts/dates.ts';
 import { teamTexts as texts } from '../texts/en/team.ts';
 import { LeaveTeam } from './leave-team.tsx';
 import { MemberCard } from './member-card.tsx';
-
-type Team = AnswerOf<'readTeam'>;
-
-/** The care team of a record, also without a signal. */
-export const useTeam = (profileId: string): Read<Team> =>
-  useRead(`team of ${profileId}`, (api) => api.call('readTeam', { params: { profileId } }));
+import { useTeam } from './use-team.ts';
 
 /** Who can see a record, and who may be let in. */
 const TeamPage = ({ params: { profileId } }: { params: { profileId: string } }) => (
@@ -75,7 +69,7 @@ function TeamOf({ profile: { profileId, timeZone } }: { profile: ListedProfile }
 
 function Invitations(props: {
   profileId: string;
-  invitations: NonNullable<Team['invitations']>;
+  invitations: NonNullable<AnswerOf<'readTeam'>['invitations']>;
   timeZone: string | undefined;
   onChanged: () => void;
 }) {

@@ -11,6 +11,7 @@ import { episodeTexts as texts } from '../texts/en/episode.ts';
 import { timelineTexts } from '../texts/en/timeline.ts';
 import { AccountsTable } from './accounts-table.tsx';
 import { type Change, changesOf } from './changes.ts';
+import { DeletedPhotos } from './deleted-photos.tsx';
 import { Remarks, Told } from './episode-table.tsx';
 import { type Event, eventOf } from './event.ts';
 import { lastedWords, measuredWords, offsetWords, startWords } from './event-words.ts';
@@ -129,6 +130,11 @@ const Photos = (props: Shown & { onCorrected: () => void }) => (
         ))}
       </ol>
     )}
+    <DeletedPhotos
+      profileId={props.profileId}
+      episodeIds={props.event.episodeIds}
+      timeZone={props.timeZone}
+    />
   </section>
 );
 

@@ -42,6 +42,8 @@ export type Event = {
   measurements: Measurement[];
   testsDone: TestDone[];
   joined: number;
+  /** Its own id, and those of the episodes that are joined to it. */
+  episodeIds: string[];
   /** Ids of others that may be the same event. */
   overlaps: string[];
   isHidden: boolean;
@@ -79,6 +81,7 @@ export function eventOf(episode: Episode): Event {
     measurements: all.flatMap((one) => one.measurements).toSorted((a, b) => byTime(a.at.at, b.at.at)),
     testsDone: all.flatMap((one) => one.testsDone),
     joined: joined.length,
+    episodeIds: all.map(({ episodeId }) => episodeId),
     overlaps: episode.overlaps,
     isHidden: primary.hidden !== undefined,
   };

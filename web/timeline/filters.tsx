@@ -2,19 +2,19 @@ import { useState } from 'react';
 import { Button } from '../app/parts/button.tsx';
 import { Field } from '../app/parts/field.tsx';
 import { Select } from '../app/parts/select.tsx';
+import { useTeam } from '../record/use-team.ts';
 import { timelineTexts as texts } from '../texts/en/timeline.ts';
+import { More } from './more.tsx';
 import { choices, EARLIEST, isBackwards, paramsOf, type TimelineSearch } from './timeline-search.ts';
 
 type Props = { search: TimelineSearch; onChange: (search: TimelineSearch) => void };
 
 /** Which episodes are shown. Each choice goes into the address at once. */
-export function Filters({ search, onChange }: Props) {
+export function Filters({ profileId, search, onChange }: Props & { profileId: string }) {
   const isFiltered = paramsOf(search).size > 0;
-  const [wasFiltered] = useState(isFiltered);
   const change = (part: TimelineSearch) => onChange({ ...search, ...part });
   return (
-    <details className="more" open={wasFiltered}>
-      <summary>{texts.filters}</summary>
+    <More label={texts.filters} isOpenAtFirst={isFiltered}>
       <div className="filters">
         <Span search={search} onChange={onChange} />
         <Chosen
@@ -38,6 +38,11 @@ export function Filters({ search, onChange }: Props) {
           value={search.accounts}
           onChange={(accounts) => change({ accounts })}
         />
+        <RecordedBy
+          profileId={profileId}
+          value={search.recordedBy}
+          onChange={(recordedBy) => change({ recordedBy })}
+        />
         <Chosen
           label={texts.hiddenFilter}
           values={choices.hidden}
@@ -54,7 +59,31 @@ export function Filters({ search, onChange }: Props) {
           </Button>
         </div>
       )}
-    </details>
+    </More>
+  );
+}
+
+/** Who opened or ended it, or added to it. */
+function RecordedBy(props: {
+  profileId: string;
+  value: string | undefined;
+  onChange: (memberId: string | undefined) => void;
+}) {
+  const { profileId, value = '', onChange } = props;
+  const members = useTeam(profileId).answer?.members ?? [];
+  const named = members.map(({ memberId, name }) => ({ value: memberId, label: name ?? texts.someone }));
+  const isNamed = value === '' || named.some((one) => one.value === value);
+  return (
+    <Select
+      label={texts.recordedByFilter}
+      options={[
+        { value: '', label: texts.anyone },
+        ...named,
+        ...(isNamed ? [] : [{ value, label: texts.nobodyOfTeam }]),
+      ]}
+      value={value}
+      onChange={(memberId) => onChange(memberId || undefined)}
+    />
   );
 }
 

@@ -10,6 +10,7 @@ import { eyesWords, offsetWords } from './event-words.ts';
 import { PhotoFacts } from './photo-facts.tsx';
 import { type Face, PhotoPicture } from './photo-picture.tsx';
 import { readingOf } from './photo-state.ts';
+import { TryAgain } from './try-again.tsx';
 import { usePhotoCorrection } from './use-photo-correction.ts';
 import { usePhotoView } from './use-photo-view.ts';
 
@@ -81,6 +82,7 @@ export function PhotoCard({ profileId, event, photo, timeZone, onCorrected }: Pr
         <div className="section">
           <h3>{when}</h3>
           <PhotoFacts photo={photo} timeZone={timeZone} />
+          {photo.answer?.kind === 'failed' && <TryAgain photo={ref} onAsked={onCorrected} />}
           <Select
             label={texts.phase}
             options={phases.map((value) => ({ value, label: texts.phases[value] }))}

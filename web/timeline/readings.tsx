@@ -1,10 +1,10 @@
-import { type ReactNode, useState } from 'react';
 import { percentText } from '../texts/dates.ts';
 import { timelineTexts as texts } from '../texts/en/timeline.ts';
 import type { Event, EventPhoto } from './event.ts';
 import { eyesWords, offsetWords, startWords } from './event-words.ts';
 import { expressionOrder, scoreOf } from './expressions.ts';
 import { LookBar, LookSign } from './look-bar.tsx';
+import { More } from './more.tsx';
 import './readings.css';
 
 type Props = { event: Event; timeZone: string | undefined };
@@ -58,14 +58,3 @@ const Row = ({ event, photo }: { event: Event; photo: EventPhoto }) => (
     })}
   </tr>
 );
-
-/** What is made only once somebody opens it. */
-function More({ label, children }: { label: string; children: ReactNode }) {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <details className="more" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{label}</summary>
-      {isOpen && children}
-    </details>
-  );
-}

@@ -47,7 +47,11 @@ function Timeline({ profile: { profileId, name, timeZone } }: { profile: ListedP
       <div className="wide section">
         <p className="soft">{texts.whatItIsNot}</p>
         <div className="narrowed">
-          <Filters search={search} onChange={(changed) => setParams(paramsOf(changed), { replace: true })} />
+          <Filters
+            profileId={profileId}
+            search={search}
+            onChange={(changed) => setParams(paramsOf(changed), { replace: true })}
+          />
           <ButtonLink to={`${path}/summary${span.size > 0 ? `?${span.toString()}` : ''}`}>
             {texts.summary}
           </ButtonLink>

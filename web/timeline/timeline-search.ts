@@ -26,6 +26,8 @@ export const choices = {
 export type TimelineSearch = {
   from?: string | undefined;
   to?: string | undefined;
+  /** A member of the care team who recorded something of it. */
+  recordedBy?: string | undefined;
 } & { [Name in keyof typeof choices]?: (typeof choices)[Name][number] | undefined };
 
 /** What of an address can be understood; the rest is left out, as if nobody had asked for it. */
@@ -40,9 +42,14 @@ export function searchOf(params: URLSearchParams): TimelineSearch {
     eyes: chosen(choices.eyes, params.get('eyes')),
     answer: chosen(choices.answer, params.get('answer')),
     accounts: chosen(choices.accounts, params.get('accounts')),
+    recordedBy: memberIn(params.get('recordedBy')),
     hidden: chosen(choices.hidden, params.get('hidden')),
   };
 }
+
+/** The id of a member is a hash: nobody can be told by it. */
+const memberIn = (text: string | null): string | undefined =>
+  text !== null && /^[A-Za-z0-9_-]{43}$/.test(text) ? text : undefined;
 
 const chosen = <Value extends string>(values: readonly Value[], text: string | null): Value | undefined =>
   values.find((value) => value === text);
@@ -58,9 +65,9 @@ function isDate(text: string): boolean {
 
 /** As the address says it, always in the same order. */
 export function paramsOf(search: TimelineSearch): URLSearchParams {
-  const { from, to, eyes, answer, accounts, hidden } = search;
+  const { from, to, eyes, answer, accounts, recordedBy, hidden } = search;
   return new URLSearchParams(
-    Object.entries({ from, to, eyes, answer, accounts, hidden }).flatMap(([name, value]) =>
+    Object.entries({ from, to, eyes, answer, accounts, recordedBy, hidden }).flatMap(([name, value]) =>
       value === undefined || value === '' ? [] : [[name, value]],
     ),
   );
@@ -78,12 +85,13 @@ export const spanOf = ({ from, to }: TimelineSearch, clock: WallClock): { from?:
 
 /** As the API is asked. */
 export const queryOf = (search: TimelineSearch, clock: WallClock): Query => {
-  const { eyes, answer, accounts, hidden } = search;
+  const { eyes, answer, accounts, recordedBy, hidden } = search;
   return {
     ...spanOf(search, clock),
     ...(eyes && { eyes }),
     ...(answer && { answer }),
     ...(accounts && { accounts }),
+    ...(recordedBy !== undefined && { recordedBy }),
     ...(hidden && { hidden }),
   };
 };

@@ -55,6 +55,11 @@ export const episodeTexts = {
   noFaces: 'The machine found no face here.',
   keepFace: 'Leave it as it is',
   putRight: 'Putting it right…',
+  failedWords: 'The machine could not be asked about this photo. The photo itself is kept.',
+  tryAgain: 'Have it read again',
+  askingAgain: 'Asking…',
+  deletedPhoto: ({ taken, who, when }: { taken: string; who: string; when: string }) =>
+    `A photo of ${taken} was deleted by ${who}, ${when}.`,
   phase: 'When in the episode',
   phases: {
     before: 'Before',

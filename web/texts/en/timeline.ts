@@ -17,8 +17,11 @@ export const timelineTexts = {
   eyesFilter: 'With a photo of eyes that are',
   answerFilter: 'With a photo that',
   accountsFilter: 'Told by a witness',
+  recordedByFilter: 'Recorded by',
+  nobodyOfTeam: 'someone who has left the team',
   hiddenFilter: 'Hidden episodes',
   any: 'Any',
+  anyone: 'Anyone',
   eyes: {
     open: 'open',
     closed: 'shut',
