@@ -1,16 +1,21 @@
 import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { RekognitionClient } from '@aws-sdk/client-rekognition';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import readConfiguration from 'serverless/lib/configuration/read.js';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { portraitsSortKey } from '../../src/photo/photo-store.ts';
 import { mostSecondsInTurn } from '../../src/photo/wait-for-quota.ts';
 import { dynamoDbClient, rekognitionClient } from '../../src/platform/aws-clients.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { profilePartition } from '../../src/platform/table.ts';
 import { projectFolder } from '../support/project-folder.ts';
-import { faultTable, pageFile, printedPage } from './fault-table.ts';
-import { faultNames, tookEffect } from './faults.ts';
+import { newConsent, portraitRequest } from '../support/requests.ts';
+import { type FaultTable, faultTable, pageFile, printedPage } from './fault-table.ts';
+import { type Fault, faultNames, tookEffect } from './faults.ts';
 import { type FaultyStack, faultyStack, photoMaker } from './faulty-stack.ts';
-import { type Plan, runInstance } from './instance.ts';
+import { type Call, type Plan, runInstance } from './instance.ts';
 
 /** Between Lambda's first attempt and its second, and between its second and its third. */
 const lambdasPauses = [60, 120] as const;
@@ -21,41 +26,95 @@ Made by \`test/faults/analyse-photo.test.ts\`; [how to read it](../faults.md). I
 version that was uploaded, and is owed nothing any more. It came *at once*, by Lambda's *retry* of the event, or by *reconcile*. Where
 the machine had to look more often than once because what it said was lost, the number of looks is given: each is paid.`;
 
+const headOfTwo = `# analyse-photo of several people, whatever goes wrong
+
+Made by \`test/faults/analyse-photo.test.ts\`; [how to read it](../faults.md). Where several people are in a photo, and the patient has a
+portrait, these calls come besides [those of every photo](analyse-photo.md). In every cell the photo has its one answer, for the face that is the
+portrait's, and is owed nothing any more. The event comes twice at the same moment, of which one gets so far. Three looks are needed: at the photo, at the portrait when it is first used, and the comparison. Where
+there were more, their number is given: each is paid.`;
+
 type MakePhoto = Awaited<ReturnType<typeof photoMaker>>;
 
 test('a photo gets its one answer, whatever goes wrong with whichever call of the function that analyses it', async () => {
   const stack = await faultyStack();
-  const makePhoto = await photoMaker(stack);
-  const { event } = await (await makePhoto()).upload();
-  const { calls } = (await runInstance(() => stack.deliver(event))).instance;
-  const look = calls.findIndex(({ name }) => name.startsWith('DetectFaces'));
-  const tableOf = (title: string, tries: Plan['tries'], twice: boolean) =>
-    faultTable(title, calls, faultNames, (call, fault) =>
-      outcomeOf(stack, makePhoto, {
-        plan: { call, fault, tries },
-        twice,
-        isAfterLook: calls.indexOf(call) > look,
-      }),
-    );
-  const tables = [
-    await tableOf('Once, and the event comes once', 'first', false),
-    await tableOf('Once, and the event comes twice at the same moment', 'first', true),
-    await tableOf('Every time, until Lambda gives the event up', 'every', false),
-    await tableOf('Every time to one of two events of the same moment', 'every', true),
-  ];
+  const tables = await tablesOf(stack, { makePhoto: await photoMaker(stack) });
   await expect(printedPage(head, tables)).toMatchFileSnapshot(pageFile('analyse-photo'));
 }, 900_000);
 
+test('a photo of several people gets its one answer, for the patient’s face, whatever goes wrong with comparing them', async () => {
+  const stack = await faultyStack();
+  stack.rekognition.letPhotosBeOfTwo();
+  const tables = await tablesOf(stack, await photoOfTwoMaker(stack));
+  await expect(printedPage(headOfTwo, tables)).toMatchFileSnapshot(pageFile('analyse-photo-of-several'));
+}, 900_000);
+
+/** Which photos it is about; of several people, where there is a portrait. */
+type Subject = { makePhoto: MakePhoto; portraitKey?: string };
+
+/** Makes photos of a patient with a portrait, at which the machine has not looked when one is made. */
+async function photoOfTwoMaker(stack: FaultyStack): Promise<Subject> {
+  const { bucket, clock, record, api } = stack;
+  const portrait = portraitRequest();
+  let portraitKey = '';
+  const makePhoto = await photoMaker(stack, async ({ profilePath }) => {
+    await api.request('PUT', `${profilePath}/consents/${newId()}`, newConsent('face_comparison'));
+    await api.request('PUT', `${profilePath}/photo`, portrait);
+    portraitKey = `portraits/${profilePath.split('/').at(-1)}/${portrait.photoId}.jpg`;
+    bucket.client.config.systemClockOffset = clock.now().getTime() - Date.now();
+    await bucket.put(portraitKey);
+  });
+  const Key = { PK: profilePartition(portraitKey.split('/')[1] ?? ''), SK: portraitsSortKey };
+  const { Item: unseen } = await record.client.send(new GetCommand({ TableName: record.name, Key }));
+  return {
+    portraitKey,
+    async makePhoto(changes) {
+      await record.client.send(new PutCommand({ TableName: record.name, Item: unseen }));
+      return makePhoto(changes);
+    },
+  };
+}
+
+const tableKinds = [
+  { title: 'Once, and the event comes once', tries: 'first', twice: false },
+  { title: 'Once, and the event comes twice at the same moment', tries: 'first', twice: true },
+  { title: 'Every time, until Lambda gives the event up', tries: 'every', twice: false },
+  { title: 'Every time to one of two events of the same moment', tries: 'every', twice: true },
+] as const;
+
+/** Of a photo of one person every call; of one of several those that come besides, to which one of two events gets at most. */
+async function tablesOf(stack: FaultyStack, subject: Subject): Promise<FaultTable[]> {
+  const isOfOne = subject.portraitKey === undefined;
+  const { event } = await (await subject.makePhoto()).upload();
+  const { calls } = (await runInstance(() => stack.deliver(event))).instance;
+  const look = calls.findIndex(({ name }) => name.startsWith('DetectFaces'));
+  const shown = isOfOne ? calls : calls.slice(calls.findIndex(({ name }) => name.endsWith('portraits')));
+  const tables: FaultTable[] = [];
+  for (const { title, tries, twice } of tableKinds.filter((kind) => isOfOne || kind.twice)) {
+    const outcome = (call: Call, fault: Fault) =>
+      outcomeOf(stack, subject, {
+        plan: { call, fault, tries },
+        twice,
+        isAfterLook: calls.indexOf(call) > look,
+      });
+    tables.push(await faultTable(title, shown, faultNames, outcome));
+  }
+  return tables;
+}
+
 async function outcomeOf(
   stack: FaultyStack,
-  makePhoto: MakePhoto,
+  { makePhoto, portraitKey }: Subject,
   { plan, twice, isAfterLook }: { plan: Plan; twice: boolean; isAfterLook: boolean },
 ): Promise<string> {
   const photo = await makePhoto();
+  const looksAt = (key = '') => stack.rekognition.looks(key);
+  const looksBefore = looksAt(portraitKey);
+  // Of several people: at the photo, at the portrait, and the comparison.
+  const looksNeeded = portraitKey === undefined ? 1 : 3;
   const { event, versionId } = await photo.upload();
   const deliver = (going?: Plan) => runInstance(() => stack.deliver(event), going);
   const isDone = async () => (await photo.item())?.['owedShard'] === undefined;
-  let [mostLooks, attempts] = [1, 0];
+  let [mostLooks, attempts] = [looksNeeded, 0];
   let by: string | undefined;
   for (const pause of [0, ...lambdasPauses]) {
     stack.clock.forward(pause);
@@ -65,7 +124,8 @@ async function outcomeOf(
       ...(twice && isFirst ? [deliver()] : []),
     ]);
     attempts += 1;
-    if (plan.call.name.startsWith('DetectFaces') && tookEffect(plan.fault)) mostLooks += run.instance.hits;
+    if (/^(?:Detect|Compare)Faces/.test(plan.call.name) && tookEffect(plan.fault))
+      mostLooks += run.instance.hits;
     if (isAfterLook && run.end !== 'returned') mostLooks += 1;
     by ??= (await isDone()) ? (isFirst ? 'at once' : 'retry') : undefined;
     if (run.end === 'returned') break;
@@ -74,16 +134,16 @@ async function outcomeOf(
     stack.clock.forward(3600);
     await runInstance(() => stack.reconcile());
   }
-  const looks = stack.rekognition.looks(photo.key);
+  const looks = looksAt(photo.key) + looksAt(portraitKey) - looksBefore;
   const item = await photo.item();
   expect({ plan, twice, looks, ...item }).toMatchObject({
     plan,
-    answer: { kind: 'analysed' },
+    answer: { kind: 'analysed', chosen: portraitKey === undefined ? 'only_face' : 'recognised' },
     objectVersion: versionId,
     looks: Math.min(looks, mostLooks),
   });
   for (const left of ['owedShard', 'nextAttemptAt', 'leaseId']) expect(item).not.toHaveProperty(left);
-  return `${by ?? 'reconcile'}${looks > 1 ? `, ${looks} looks` : ''}`;
+  return `${by ?? 'reconcile'}${looks > looksNeeded ? `, ${looks} looks` : ''}`;
 }
 
 test('the slowest run that still succeeds ends before the function is cut off', async () => {

@@ -38,6 +38,12 @@ const nameCall =
     return calls.run({ instance, call, tries: 0 }, () => next(args));
   };
 
+type Response = Awaited<ReturnType<Carrier['handle']>>['response'];
+
+/** As the SDK takes objects: it hands their bytes on while they come. */
+const asStream = (response: Response): Response =>
+  response.body instanceof Uint8Array ? { ...response, body: Readable.from([response.body]) } : response;
+
 /** Carries a client's requests, and lets those of an instance go wrong as its plan says. */
 function faultyCarrier(service: Service, ask: (request: HttpRequest) => Promise<HttpAnswer>): Carrier {
   return {
@@ -63,7 +69,7 @@ function faultyCarrier(service: Service, ask: (request: HttpRequest) => Promise<
       };
       if (isMeant) instance.hits += 1;
       const response = isMeant ? await faults[plan.fault](exchange) : await exchange.send();
-      return instance.isDead ? forever() : { response };
+      return instance.isDead ? forever() : { response: service === 's3' ? asStream(response) : response };
     },
   };
 }
@@ -78,6 +84,12 @@ async function meddleWith(client: FaultyClient, carrier: Carrier): Promise<void>
   });
 }
 
+const asIfSigned = {
+  'x-amz-date': '20261123T090000Z',
+  authorization:
+    'AWS4-HMAC-SHA256 Credential=test/20261123/eu-central-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
+};
+
 /**
  * The clients as the functions make them, with their own number of attempts, over services that can be meddled with.
  * @param ask what carries the requests to DynamoDB and to Rekognition; those to S3 go where the environment says
@@ -88,6 +100,10 @@ export async function faultyClients(
   const dynamoDb = dynamoDbClient();
   const rekognition = rekognitionClient();
   const s3 = s3Client();
+  // A fifth of what a call costs here; the database in the process looks only whether there is something like a signature.
+  dynamoDb.middlewareStack.remove('httpSigningMiddleware');
+  const askDynamoDb = (request: HttpRequest) =>
+    ask.dynamodb({ ...request, headers: { ...request.headers, ...asIfSigned } });
   const first = { step: 'initialize', priority: 'high', name: 'name-call' } as const;
   dynamoDb.middlewareStack.add(nameCall, first);
   rekognition.middlewareStack.add(nameCall, first);
@@ -99,7 +115,7 @@ export async function faultyClients(
     return { ...response, body: body instanceof Readable ? await buffer(body) : Buffer.alloc(0) };
   };
   await Promise.all([
-    meddleWith(dynamoDb, faultyCarrier('dynamodb', ask.dynamodb)),
+    meddleWith(dynamoDb, faultyCarrier('dynamodb', askDynamoDb)),
     meddleWith(rekognition, faultyCarrier('rekognition', ask.rekognition)),
     meddleWith(s3, faultyCarrier('s3', askS3)),
   ]);

@@ -142,7 +142,7 @@ export async function fullRecord(stack: DrivenErasure) {
 }
 
 /** A profile whose erasure has just become due. */
-export async function dueRecord(stack: DrivenErasure) {
+export async function dueRecord(stack: Pick<DrivenErasure, 'api' | 'clock'>) {
   const { profileId, path } = await madeProfile(stack.api);
   await stack.api.request('PUT', `${path}/erasure`, {
     erasureId: newId(),
@@ -153,7 +153,7 @@ export async function dueRecord(stack: DrivenErasure) {
 }
 
 /** Every item of both tables and every object version that speaks of a profile. */
-export async function whatIsLeft({ api, bucket }: DrivenErasure, profileId: string) {
+export async function whatIsLeft({ api, bucket }: Pick<DrivenErasure, 'api' | 'bucket'>, profileId: string) {
   const { tableName, accessLogTableName, client } = api.table;
   const scan = async (name: string): Promise<Record<string, unknown>[]> => {
     const { Items = [], LastEvaluatedKey } = await tableOf(client, name).client.send(
