@@ -6,6 +6,7 @@ import { App } from './app/app.tsx';
 import { CannotOpen } from './app/cannot-open.tsx';
 import { readConfig } from './app/config.ts';
 import { openDeviceStore } from './app/device-store.ts';
+import { keepFocus } from './app/keep-focus.ts';
 import { ProvideServices } from './app/services.tsx';
 import { keepUpToDate } from './app/updates.ts';
 import { browserInstallOffer } from './install/browser-offer.ts';
@@ -18,9 +19,10 @@ import { apiOf } from './sign-in/api.ts';
 import { deviceSessionKeeper } from './sign-in/device-session-keeper.ts';
 import { openSignIn } from './sign-in/sign-in.ts';
 
-const place = document.querySelector('#app');
+const place = document.querySelector<HTMLElement>('#app');
 if (!place) throw new Error('index.html has no place for the app.');
 const root = createRoot(place);
+keepFocus(place);
 
 const openingOutboxStore = openOutboxStore().catch(() => undefined);
 

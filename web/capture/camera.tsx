@@ -18,6 +18,7 @@ export default function Camera(props: {
 }) {
   const { adding, latest, phases, onClose } = props;
   const dialog = useRef<HTMLDialogElement>(null);
+  const shutterButton = useRef<HTMLButtonElement>(null);
   const { video, state, turn, take } = useCamera();
   const [taken, setTaken] = useState(0);
   useEffect(() => {
@@ -34,6 +35,10 @@ export default function Camera(props: {
   }
 
   const isOpen = state === 'open';
+  useEffect(() => {
+    // Whoever holds no finger over it takes the photo by the key under theirs.
+    if (isOpen) shutterButton.current?.focus();
+  }, [isOpen]);
   return (
     <dialog ref={dialog} className="camera" aria-label={title} onClose={onClose}>
       {/* What it sees is shown to whoever holds it; there is nothing to caption. */}
@@ -64,6 +69,7 @@ export default function Camera(props: {
             {captureTexts.done}
           </Button>
           <button
+            ref={shutterButton}
             type="button"
             className="camera-shutter"
             aria-label={shutter}

@@ -21,10 +21,9 @@ export function Page({ title, back, action, children }: Props) {
   const shownTitle = useRef(title);
   useEffect(() => {
     document.title = texts.app.titleOf(title);
-    const hasBecomeAnother = shownTitle.current !== title;
-    shownTitle.current = title;
     // What was pressed has gone with what the page was before.
-    if (hasBecomeAnother && document.activeElement === document.body) heading.current?.focus();
+    if (shownTitle.current !== title) heading.current?.focus();
+    shownTitle.current = title;
   }, [title]);
   useEffect(() => {
     if (hasMoved) heading.current?.focus();
