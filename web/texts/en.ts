@@ -131,9 +131,14 @@ export const texts = {
       discard_too_late: 'The episode is too old to be taken back. It can be hidden in the record.',
       episode_full: 'This episode holds as much as it can.',
       photo_deleted: 'This photo was deleted in the meantime.',
+      episode_not_yours:
+        'Someone else began this episode. They, or someone who owns the record, can take it back.',
+      photo_withdrawn: 'Consent was withdrawn before this photo was read.',
+      too_many_corrections: 'This was put right as often as it can be.',
       bytes_gone: 'The photo is no longer on this device.',
     } as Record<string, string>,
-    blockedOtherwise: (code: string) => `It was not accepted (${code}).`,
+    blockedOtherwise: (code: string) =>
+      `It was not accepted (${code}). It stays here: save a copy, and ask whoever runs EpisodeLens for help.`,
     tryAgain: 'Try again',
     save: 'Save a copy',
     letGo: 'Delete it from here',

@@ -33,6 +33,17 @@ const byCode: Partial<Record<Failure['code'], string>> = {
   photo_withdrawn: 'This photo is not shown: consent was withdrawn before it was read.',
   photo_not_uploaded: 'This photo has not come yet. Whoever took it must open the app with a connection.',
   photo_not_viewable: 'What was sent is not an image that can be shown.',
+  erasure_taken_back: 'This was taken back in the meantime. Ask for it once more, if it is still meant.',
+  episode_already_ended: 'Someone else has already said when it was over.',
+  episode_not_yours:
+    'Someone else began this episode. They, or someone who looks after the record, can take it back.',
+  discard_too_late: 'The episode is too old to be taken back. It can be hidden instead.',
+  corrections_full: 'This was put right as often as it can be. Say what else is to be known in an account.',
+  photo_not_failed: 'There is nothing to try again any more. Please open the page again.',
+  too_many_retries: 'This photo was tried again as often as it can be. It is kept, and can be looked at.',
+  invitation_closed: 'This invitation cannot be used any more. Ask for another one.',
+  owner_does_not_expire: 'Whoever looks after a record has no last day. Take that from them first.',
+  cursor_invalid: 'The list has changed in the meantime. Please open the page again.',
   unauthenticated: 'Please sign in again, at the top of this page. What you have entered is kept.',
 };
 
@@ -41,6 +52,9 @@ export function wordsOf({ code, status }: Failure, hasExpired: boolean): string 
   if (hasExpired && status === 0) return byCode.unauthenticated ?? '';
   const words = byCode[code];
   if (words !== undefined) return words;
+  // What stands before the API has no codes.
+  if (status === 401) return byCode.unauthenticated ?? '';
+  if (status === 403) return byCode.not_permitted ?? '';
   if (status === 429) return 'Too much at once. Please wait a moment and try again.';
   return status >= 500
     ? 'Something went wrong on our side. Nothing is lost; please try again in a moment.'
