@@ -1,6 +1,7 @@
 import { encodeJpeg } from './encode-jpeg.ts';
 import { faceWidthIn } from './face-width.ts';
 import { isHeic } from './is-heic.ts';
+import { pixelsOf } from './pixels-of.ts';
 import { LONGEST_PIXELS, lightEnough, longestFor } from './smaller.ts';
 
 /** A photo as it leaves the device: an upright JPEG without metadata. */
@@ -17,13 +18,23 @@ export type Unprepared = 'too_large' | 'heic' | 'not_an_image';
 /** A phone's photo is below 20 MB; what is far above takes a device's whole memory to open. */
 const MOST_FILE_BYTES = 60_000_000;
 
+/** More takes half a gigabyte to open, which would end the page on many a phone. */
+const MOST_PIXELS = 120_000_000;
+/** What an old phone opens; where it cannot, its size is the likely reason. */
+const MANY_PIXELS = 40_000_000;
+
 /** Makes a photo ready to be sent, whatever the camera or the gallery gave. */
 export async function preparePhoto(file: Blob): Promise<PreparedPhoto | Unprepared> {
-  if (file.size > MOST_FILE_BYTES) return 'too_large';
+  const pixels = (await pixelsOf(file)) ?? 0;
+  if (file.size > MOST_FILE_BYTES || pixels > MOST_PIXELS) return 'too_large';
   const image = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => undefined);
-  // Safari opens its own format; where a browser does not, there are words for it.
-  if (!image) return (await isHeic(file)) ? 'heic' : 'not_an_image';
-  return prepareImage(image);
+  return image ? prepareImage(image) : whyUnopened(file, pixels);
+}
+
+/** Safari opens its own format; where a browser does not, there are words for it. */
+async function whyUnopened(file: Blob, pixels: number): Promise<Unprepared> {
+  if (await isHeic(file)) return 'heic';
+  return pixels > MANY_PIXELS ? 'too_large' : 'not_an_image';
 }
 
 /** The same of an image that is open already; it is closed then. */

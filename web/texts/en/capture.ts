@@ -90,7 +90,8 @@ export const captureTexts = {
     taken: (count: number) => plural(count, { one: '1 photo taken', other: `${count} photos taken` }),
   },
   unprepared: {
-    too_large: 'This file is too large to open here. Choose a smaller photo.',
+    too_large:
+      'This photo has too many pixels to open here. Choose a smaller one, or take one with the camera here.',
     heic: 'This browser cannot open this kind of photo (HEIC). Choose a JPEG, or use the phone’s camera here.',
     not_an_image: 'This file is not a photo that can be opened here. Choose another one.',
   },
