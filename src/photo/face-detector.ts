@@ -15,7 +15,7 @@ import { failureCauseOf } from './rekognition-failure.ts';
 import { wholeAnswerTo } from './whole-answer.ts';
 
 /** What is shown, and no more: neither age nor gender is asked for. */
-const attributes: Attribute[] = [
+export const shownAttributes: readonly Attribute[] = [
   'DEFAULT',
   'EMOTIONS',
   'EYES_OPEN',
@@ -33,7 +33,7 @@ export const faceDetector =
   async ({ key, versionId }) => {
     const command = new DetectFacesCommand({
       Image: { S3Object: { Bucket: bucket, Name: key, Version: versionId } },
-      Attributes: attributes,
+      Attributes: [...shownAttributes],
     });
     const wholeAnswer = wholeAnswerTo(command);
     try {

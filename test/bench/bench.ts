@@ -6,6 +6,7 @@ import { buildBundles } from './bundles.ts';
 import { measureBursts } from './burst/measure-bursts.ts';
 import { billOf, type MeasuredStep } from './cost.ts';
 import { invoker } from './invoke.ts';
+import { measureLatency } from './latency.ts';
 import { startLoopbackAws } from './loopback-aws.ts';
 import { measureColdStart, measureWarm } from './measure.ts';
 import { livePhoto, type Step } from './photo-life.ts';
@@ -39,6 +40,8 @@ try {
 }
 
 async function bench(): Promise<BenchResult> {
+  // First, while nothing else runs.
+  const latency = figureOf(await measureLatency());
   const service = await readService(root);
   const bundles = await buildBundles(root, folder, service);
   const table = await startRecordTable(service);
@@ -62,6 +65,7 @@ async function bench(): Promise<BenchResult> {
         pages: history.pages,
       },
       warm: { analysePhoto: figureOf(await measureWarm(measurements, 'analyse-photo', warm)) },
+      latency,
       bundleKb: {
         analysePhoto: round(bundles.candidate['analyse-photo'].kilobytes),
         api: round(bundles.candidate.api.kilobytes),

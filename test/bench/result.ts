@@ -32,6 +32,11 @@ export type BenchResult = {
   coldStart: { analysePhoto: ColdStart; api: ColdStart; reconcile: ColdStart };
   warm: { analysePhoto: Figure };
   timeline: Timeline;
+  /**
+   * From the end of an upload to its answer on the laptop, by the clock; the floor is what the laptop's analyser takes for
+   * the same photo alone.
+   */
+  latency: Figure;
   bundleKb: { analysePhoto: number; api: number; reconcile: number };
   cost: Bill;
   burst: Burst;

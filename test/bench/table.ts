@@ -1,7 +1,16 @@
 import type { BenchResult, Figure, PageCost } from './result.ts';
 
 /** The result as a person reads it. */
-export function tableOf({ coldStart, warm, timeline, bundleKb, cost, burst, machine }: BenchResult): string {
+export function tableOf({
+  coldStart,
+  warm,
+  timeline,
+  latency,
+  bundleKb,
+  cost,
+  burst,
+  machine,
+}: BenchResult): string {
   const cold = Object.entries(coldStart).map(([name, { clock, ...processor }]) => [
     `cold start, ${name}`,
     ...cells(processor),
@@ -26,6 +35,8 @@ export function tableOf({ coldStart, warm, timeline, bundleKb, cost, burst, mach
     `Bundles: ${Object.entries(bundleKb)
       .map(([name, kilobytes]) => `${name} ${kilobytes.toFixed(0)} KB`)
       .join(', ')}`,
+    '',
+    `Upload to answer on the laptop, beside its analyser alone: ${cells(latency).join('  ')}`,
     '',
     `Pages of a history: growth ${timeline.growth.toFixed(3)}, by the clock ${timeline.timeRatio.toFixed(2)}:`,
     ...timeline.pages.flatMap(({ episodes, newest, middle }) => [

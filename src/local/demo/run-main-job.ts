@@ -62,7 +62,7 @@ export async function runMainJob(
 }
 
 /** Without it no photo would be taken in. */
-async function consentToPhotos(api: ApiClient, profileId: string): Promise<void> {
+export async function consentToPhotos(api: ApiClient, profileId: string): Promise<void> {
   const texts = await api.readConsentTexts(profileId);
   const needed = texts.filter(({ purpose }) => purpose === 'store_photo' || purpose === 'face_analysis');
   await Promise.all(
