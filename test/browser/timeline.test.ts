@@ -78,6 +78,12 @@ browserTests('a doctor', (visit, app) => {
     await expect.poll(() => outside(page)).toBeLessThanOrEqual(0);
     await page.getByRole('heading', { name: 'Tests' }).waitFor();
 
+    await page.getByText('Put its times right').press('Enter');
+    const precision = page.getByLabel('The start is');
+    await precision.selectOption((await precision.inputValue()) === 'exact' ? 'estimated' : 'exact');
+    await page.getByRole('button', { name: 'Put right' }).press('Enter');
+    await page.getByText('Its start: ').waitFor();
+
     await page.goBack();
     await rows(page).first().waitFor();
     await context.setOffline(true);
@@ -111,6 +117,7 @@ browserTests('a doctor', (visit, app) => {
       .first()
       .waitFor();
     await page.getByRole('heading', { name: 'What people saw' }).waitFor();
+    await page.getByText('Put its times right').click();
     expect(await faultsEverywhere(page)).toEqual([]);
     expect(await widerThanWindow()).toBe(0);
     await page.goto(`${app().stack.appUrl}${path}/timeline`);

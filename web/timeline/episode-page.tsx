@@ -11,6 +11,7 @@ import { episodeTexts as texts } from '../texts/en/episode.ts';
 import { timelineTexts } from '../texts/en/timeline.ts';
 import { AccountsTable } from './accounts-table.tsx';
 import { type Change, changesOf } from './changes.ts';
+import { CorrectTimes } from './correct-times.tsx';
 import { DeletedPhotos } from './deleted-photos.tsx';
 import { Remarks, Told } from './episode-table.tsx';
 import { type Event, eventOf } from './event.ts';
@@ -37,7 +38,8 @@ export default EpisodePage;
 
 function EpisodeOf({ profile, episodeId }: { profile: ListedProfile; episodeId: string }) {
   const { profileId } = profile;
-  const { timeZone } = useMemo(() => wallClock(profile.timeZone), [profile.timeZone]);
+  const clock = useMemo(() => wallClock(profile.timeZone), [profile.timeZone]);
+  const { timeZone } = clock;
   const read = useRead(`episode ${episodeId} of ${profileId}`, (api) =>
     api.call('readEpisode', { params: { profileId, episodeId } }),
   );
@@ -56,6 +58,13 @@ function EpisodeOf({ profile, episodeId }: { profile: ListedProfile; episodeId: 
         <AsOf read={read} />
         <p className="soft">{timelineTexts.zone(timeZone)}</p>
         <AtAGlance profileId={profileId} episode={episode} event={event} timeZone={timeZone} />
+        <CorrectTimes
+          profileId={profileId}
+          event={event}
+          version={episode.version}
+          clock={clock}
+          onCorrected={read.again}
+        />
         <Photos profileId={profileId} event={event} timeZone={timeZone} onCorrected={read.again} />
         <div className="section">
           <h2 id="accounts">{texts.accounts}</h2>
@@ -101,6 +110,18 @@ function AtAGlance({ profileId, episode, event, timeZone }: Shown & { episode: E
           <div className="fact">
             <dt>{texts.overlaps}</dt>
             {event.overlaps.map((other, place) => (
+              <dd key={other}>
+                <Link href={`/profiles/${profileId}/episodes/${other}`} className="episode-link">
+                  {texts.overlapping(place + 1)}
+                </Link>
+              </dd>
+            ))}
+          </div>
+        )}
+        {episode.joinedLeftOut && (
+          <div className="fact">
+            <dt>{texts.leftOut(episode.joinedLeftOut.length)}</dt>
+            {episode.joinedLeftOut.map((other, place) => (
               <dd key={other}>
                 <Link href={`/profiles/${profileId}/episodes/${other}`} className="episode-link">
                   {texts.overlapping(place + 1)}

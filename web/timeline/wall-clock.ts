@@ -8,6 +8,10 @@ export type WallClock = {
   at: (moment: string) => WallTime;
   /** The first moment of a calendar date (`2026-03-29`), as ISO 8601 in UTC; on some days it is not midnight. */
   dayBegins: (date: string) => string;
+  /** A moment to the second, as the browser's own field for a time has it: `2026-03-29T14:05:09`. */
+  text: (moment: string) => string;
+  /** The moment of such a text, ISO 8601 in UTC, the earlier one where there are two; `undefined` where there is none. */
+  momentOf: (text: string) => string | undefined;
 };
 
 const HOUR = 3_600_000;
@@ -25,16 +29,28 @@ export function wallClock(timeZone: string | undefined): WallClock {
       minute: number('minute'),
     };
   };
+  const text = (moment: string): string => {
+    const { date, hour, minute } = at(moment);
+    return `${date}T${two(hour)}:${two(minute)}:${two(new Date(moment).getUTCSeconds())}`;
+  };
+  /** What a wall time may mean. The offset may change during the day: what it was before and what it is after both lead somewhere. */
+  const momentsAt = (asIfUtc: number): string[] =>
+    [asIfUtc - 24 * HOUR, asIfUtc + 24 * HOUR]
+      .map((near) => new Date(asIfUtc - offsetAt(at, near)).toISOString())
+      .toSorted();
   return {
     timeZone: format.resolvedOptions().timeZone,
     at,
     dayBegins(date) {
       const asIfUtc = Date.parse(`${date}T00:00:00Z`);
-      // The offset may change during the day: what it was before and what it is after both lead somewhere.
-      const moments = [asIfUtc - 24 * HOUR, asIfUtc + 24 * HOUR]
-        .map((near) => new Date(asIfUtc - offsetAt(at, near)).toISOString())
-        .toSorted();
-      return moments.find((moment) => at(moment).date === date) ?? new Date(asIfUtc).toISOString();
+      return momentsAt(asIfUtc).find((moment) => at(moment).date === date) ?? new Date(asIfUtc).toISOString();
+    },
+    text,
+    momentOf(typed) {
+      const asIfUtc = Date.parse(`${typed}Z`);
+      if (Number.isNaN(asIfUtc)) return undefined;
+      const wanted = new Date(asIfUtc).toISOString().slice(0, 'YYYY-MM-DDThh:mm:ss'.length);
+      return momentsAt(asIfUtc).find((moment) => text(moment) === wanted);
     },
   };
 }

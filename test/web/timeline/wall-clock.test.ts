@@ -38,6 +38,17 @@ describe('the clock on the wall of a time zone', () => {
     expect(wallClock(undefined).timeZone).toBe(own);
   });
 
+  test('says a moment to the second, and finds it again', () => {
+    const berlin = wallClock('Europe/Berlin');
+    expect(berlin.text('2026-07-01T22:05:09.000Z')).toBe('2026-07-02T00:05:09');
+    expect(berlin.momentOf('2026-07-02T00:05:09')).toBe('2026-07-01T22:05:09.000Z');
+    expect(berlin.momentOf('2026-12-02T00:05')).toBe('2026-12-01T23:05:00.000Z');
+    // The hour that there is twice, and the one that there is not.
+    expect(berlin.momentOf('2026-10-25T02:30')).toBe('2026-10-25T00:30:00.000Z');
+    expect(berlin.momentOf('2026-03-29T02:30')).toBeUndefined();
+    expect(berlin.momentOf('')).toBeUndefined();
+  });
+
   test('goes on after the last day of a year', () => {
     expect(nextDay('2026-12-31')).toBe('2027-01-01');
     expect(nextDay('2028-02-28')).toBe('2028-02-29');
