@@ -9,4 +9,16 @@ export function endWithParent(end, longestMilliseconds = 5_000) {
   if (process.connected) process.once('disconnect', endSoon);
   // It had a parent, which ended while this process was loading.
   else if (process.send) endSoon();
+  else if (process.env.npm_lifecycle_event) whenLeftAlone(endSoon);
+}
+
+/** npm runs a script in a shell, and a signal to npm ends that shell without a word to what runs in it. */
+function whenLeftAlone(end) {
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    end();
+  }, 250);
+  watch.unref();
 }

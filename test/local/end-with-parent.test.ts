@@ -45,3 +45,21 @@ test('a process that was left alone while it was loading ends as well', async ()
 test('a process whose end takes too long is ended', async () => {
   expect(await runBoth('endWithParent(() => {}, 200);')).toBe('');
 });
+
+test('what npm runs ends when npm is told to end, though its shell passes nothing on', async () => {
+  const program = `import { endWithParent } from '${endWithParent}';
+    setInterval(() => {}, 1000);
+    process.on('exit', () => process.stdout.write('ended by itself '));
+    endWithParent(() => process.exit());
+    process.stdout.write('up ');`;
+  const shell = spawn('sh', ['-c', '"$NODE" --input-type=module --eval "$PROGRAM"; true'], {
+    env: { ...process.env, NODE: process.execPath, PROGRAM: program, npm_lifecycle_event: 'start' },
+  });
+  let output = '';
+  shell.stdout.on('data', (chunk: Buffer) => {
+    output += String(chunk);
+    if (output === 'up ') shell.kill('SIGTERM');
+  });
+  await once(shell, 'close');
+  expect(output).toBe('up ended by itself ');
+});
