@@ -1,5 +1,5 @@
 // JavaScript, because the CLI's process loads it before anything can read TypeScript; its types are in end-with-parent.d.mts.
-/* oxlint-disable typescript/no-unsafe-call, typescript/no-unsafe-member-access, typescript/no-unsafe-return */
+/* oxlint-disable typescript/no-unsafe-assignment, typescript/no-unsafe-call, typescript/no-unsafe-member-access, typescript/no-unsafe-return */
 
 export function endWithParent(end, longestMilliseconds = 5_000) {
   const endSoon = () => {
