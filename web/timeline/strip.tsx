@@ -17,6 +17,7 @@ export const hasMarks = ({ photos, measurements, boundaries }: Event): boolean =
 /** What the photos say of the eyes over the time of one event, with what people said of its moments; all of it in words, too. */
 export function Strip({ event, timeZone }: { event: Event; timeZone: string | undefined }) {
   const axis = timeAxis(event);
+  const further = event.photos.filter(({ takenAt }) => !isShown(axis, takenAt.at)).length;
   return (
     <div className="strip">
       <svg className="strip-drawing" role="img" aria-label={stripWords(event, axis, timeZone)}>
@@ -41,6 +42,11 @@ export function Strip({ event, timeZone }: { event: Event; timeZone: string | un
         <span>{texts.ticks(stepOf(axis.ticks.everySeconds))}</span>
         <span>{timeOf(axis.toAt, timeZone)}</span>
       </p>
+      {further > 0 && (
+        <p className="strip-further" aria-hidden="true">
+          {texts.further(further)}
+        </p>
+      )}
     </div>
   );
 }
@@ -83,7 +89,7 @@ const Moments = ({ event, axis }: Drawn) =>
 /** From the first to the last photo of a phase; one photo is a dot. */
 const Phases = ({ event, axis }: Drawn) =>
   event.phases
-    .filter(({ fromAt, toAt }) => isShown(axis, fromAt) && isShown(axis, toAt))
+    .filter(({ fromAt, toAt }) => isShown(axis, fromAt) || isShown(axis, toAt))
     .map(({ phase, fromAt, toAt }) => (
       <line
         key={`${phase} ${fromAt}`}
