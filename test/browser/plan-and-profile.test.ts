@@ -1,9 +1,12 @@
 import type { Page } from 'playwright-core';
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
+import { drawPhoto } from '../../src/local/drawn-photo/draw-photo.ts';
+import { patient } from '../../src/local/drawn-photo/imaginary-people.ts';
 import { browserTests } from './browser-tests.ts';
 import { madeRecord } from './made-record.ts';
-import { faultsEverywhere, sidewaysOverflow, signInAs } from './opened-app.ts';
+import { faultsEverywhere, faultsOf, sidewaysOverflow, signInAs } from './opened-app.ts';
+import { recordOfBen } from './record-of-ben.ts';
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true }).waitFor();
@@ -79,6 +82,27 @@ browserTests('the plan of a record', (visit, app) => {
 });
 
 browserTests('the medical profile', (visit, app) => {
+  test('shows whom it is about, by a photo that can be taken away again', async () => {
+    const { profileId } = await recordOfBen(app().stack);
+    const { page } = await visit(`/profiles/${profileId}/profile`, { bypassCSP: true });
+    await signInAs(page, 'carer');
+    await page.getByRole('button', { name: 'Add a photo of them' }).waitFor();
+    const file = page.locator('main input[type=file]');
+    await file.setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('Dear') });
+    await page.getByText('This file is not a photo').waitFor();
+    const drawn = await drawPhoto({ people: [patient], scene: 'room', width: 300, height: 400, light: 1 });
+    const buffer = Buffer.from(drawn);
+    await file.setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer });
+    const photo = page.getByAltText('Photo of Mira Beispiel');
+    await photo.waitFor();
+    await page.reload();
+    await photo.waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await press(page, 'Delete the photo');
+    await press(page, 'Yes, delete it');
+    await photo.waitFor({ state: 'detached' });
+  });
+
   test('is filled in and read back, with what the API refuses said beside the field', async () => {
     const { path } = await madeRecord(app(), { name: 'Dana Holm' });
     const { page } = await visit(`${path}/profile`, { bypassCSP: true });

@@ -8,6 +8,7 @@ import type { ListedProfile } from '../home/profiles.ts';
 import { longDate, moment } from '../texts/dates.ts';
 import { profileTexts as texts } from '../texts/en/profile.ts';
 import { countryName, zoneName } from './places.ts';
+import { Portrait } from './portrait.tsx';
 import {
   answerNames,
   type ListForm,
@@ -58,6 +59,7 @@ function ProfileOf({ listed: { profileId, you } }: { listed: ListedProfile }) {
           })}
         </p>
       )}
+      <Portrait profileId={profileId} name={profile.name} mayEdit={mayEdit} />
       <Said profile={profile} />
     </Page>
   );

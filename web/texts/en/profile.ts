@@ -16,6 +16,20 @@ export const profileTexts = {
   remove: (name: string) => `Remove ${name}`,
   removeUnnamed: 'Remove this one',
   note: 'Note',
+  portrait: {
+    title: 'Their photo',
+    of: (name: string) => `Photo of ${name}`,
+    words:
+      'A photo shows whoever reads this record whom it is about. What it looks like is not read by the machine.',
+    add: 'Add a photo of them',
+    change: 'Choose another photo',
+    saving: 'Keeping it…',
+    remove: 'Delete the photo',
+    removeTitle: 'Delete this photo?',
+    removeWords: 'Nobody sees it any more, from this moment on.',
+    removeYes: 'Yes, delete it',
+    keep: 'Keep it',
+  },
   lookAbove: 'Please look at what is marked above.',
   mistakes: {
     name: 'Please enter a name.',
