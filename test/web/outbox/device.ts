@@ -50,7 +50,7 @@ export function device(api: DrivenApi) {
     async page(
       subject = 'carla',
       between: (world: World) => World | Promise<World> = (world) => world,
-      { shared = true, crashes = false } = {},
+      { shared = true, crashes = false, aheadMilliseconds = 0 } = {},
     ): Promise<OpenedPage> {
       const world = await between({ store: await openOutboxStore(), send });
       const signInListeners = new Set<() => void>();
@@ -85,7 +85,7 @@ export function device(api: DrivenApi) {
           },
           hear: (listener) => void hearers.add(listener),
         },
-        now: api.clock.now,
+        now: () => new Date(api.clock.now().getTime() + aheadMilliseconds),
         random: () => 0,
         after(milliseconds, callback) {
           const timer = { milliseconds, callback };

@@ -106,6 +106,32 @@ describe('what a carer does', () => {
     expect(await episodeAtApi(api, place)).toMatchObject({ photos: [{}], endedAt: {} });
   });
 
+  test.each([
+    ['ahead', 24 * 3_600_000],
+    ['behind', -24 * 3_600_000],
+  ])(
+    'is taken in from a device whose clock is a day %s, with what it says beside what it is',
+    async (_, ms) => {
+      const { api, phone, place, clock } = await stage();
+      const { outbox } = await phone.page('carla', undefined, { aheadMilliseconds: ms });
+      const bytes = photoBytes();
+      await outbox.put(place, tasks.open);
+      await outbox.put(place, photoTask(bytes), bytes);
+      await outbox.put(place, tasks.eyes);
+      await outbox.put(place, tasks.end);
+      await outbox.wake();
+      expect(outbox.view().entries.map(({ state }) => state.is)).toEqual(['sent', 'sent', 'sent', 'sent']);
+      const { profileId, episodeId } = place;
+      const { body } = await api.request('GET', `/api/profiles/${profileId}/episodes/${episodeId}`);
+      const says = new Date(clock.now().getTime() + ms).toISOString();
+      expect(body).toMatchObject({
+        deviceTime: says,
+        accounts: [{ deviceTime: says }],
+        photos: [{ receivedAt: clock.now().toISOString() }],
+      });
+    },
+  );
+
   test('says when a photo was taken once the photo is there, and what the file said stays', async () => {
     const { api, phone, place } = await stage();
     const { between, passed, refuse } = network();
