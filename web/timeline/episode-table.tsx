@@ -96,9 +96,10 @@ function Row({ profileId, event, timeZone }: RowProps) {
 }
 
 /** What is to be known of an event before it is read. */
-export function Remarks({ event: { joined, overlaps, isHidden } }: { event: Event }) {
+export function Remarks({ event: { joined, leftOut, overlaps, isHidden } }: { event: Event }) {
   const remarks = [
     joined > 0 && texts.joined(joined),
+    leftOut.length > 0 && texts.leftOut,
     overlaps.length > 0 && texts.overlaps,
     isHidden && texts.isHidden,
   ].filter((remark) => remark !== false);

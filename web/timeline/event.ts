@@ -41,7 +41,10 @@ export type Event = {
   eyesDiffer: boolean;
   measurements: Measurement[];
   testsDone: TestDone[];
+  /** How many other phones recorded it. */
   joined: number;
+  /** Ids of the episodes joined to it that the answer had no room for: nothing of them is in here. */
+  leftOut: string[];
   /** Its own id, and those of the episodes that are joined to it. */
   episodeIds: string[];
   /** Ids of others that may be the same event. */
@@ -53,7 +56,7 @@ const byTime = (a: string, b: string): number => Date.parse(a) - Date.parse(b);
 
 /** One event of the timeline's answer, as it is shown. */
 export function eventOf(episode: Episode): Event {
-  const { joined, ...primary } = episode;
+  const { joined, joinedLeftOut: leftOut = [], ...primary } = episode;
   const all = [primary, ...joined];
   const { startedAt, endedAt } = primary;
   const photos = all
@@ -80,7 +83,8 @@ export function eventOf(episode: Episode): Event {
     eyesDiffer: differ(photos, told),
     measurements: all.flatMap((one) => one.measurements).toSorted((a, b) => byTime(a.at.at, b.at.at)),
     testsDone: all.flatMap((one) => one.testsDone),
-    joined: joined.length,
+    joined: joined.length + leftOut.length,
+    leftOut,
     episodeIds: all.map(({ episodeId }) => episodeId),
     overlaps: episode.overlaps,
     isHidden: primary.hidden !== undefined,

@@ -53,6 +53,12 @@ describe('an event of the timeline', () => {
     expect(event.joined).toBe(1);
   });
 
+  test('counts the phones for which the answer had no room, and leads to what they recorded', () => {
+    const event = eventOf(anEpisode({ joinedLeftOut: ['second', 'third'] }));
+    expect(event).toMatchObject({ joined: 2, leftOut: ['second', 'third'], episodeIds: ['first'] });
+    expect(eventOf(anEpisode()).leftOut).toEqual([]);
+  });
+
   test('takes no eyes from a photo that shows too little of the face, and says of how many photos nothing can be taken', () => {
     const dark = { ...eyes('closed'), usability: { usable: false, reasons: ['too_dark' as const] } };
     const event = eventOf(

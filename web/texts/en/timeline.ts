@@ -85,6 +85,7 @@ export const timelineTexts = {
   nothingMeasured: 'nothing',
   joined: (count: number) =>
     plural(count + 1, { one: '', other: `One event, recorded on ${count + 1} phones` }),
+  leftOut: 'More was recorded of it than fits here',
   overlaps: 'May be the same event as another one at that time',
   isHidden: 'Hidden, and shown because you asked for hidden ones',
   /** What each mark of a strip means, and what a photo says in words. */
