@@ -6,7 +6,7 @@ import { seedRecord } from '../../src/local/seed/seed-record.ts';
 import { browserTests } from './browser-tests.ts';
 import { faultsEverywhere, sidewaysOverflow, signInAs } from './opened-app.ts';
 
-const EPISODES = 9;
+const EPISODES = 5;
 const SEEDING_MILLISECONDS = 300_000;
 
 const rows = (page: Page) => page.getByRole('table', { name: 'Episodes' }).locator('.episode');
