@@ -62,6 +62,11 @@ browserTests('a doctor', (visit, app) => {
     await page.reload();
     await rows(page).first().waitFor();
     expect(await eyesFilter(page).inputValue()).toBe('closed');
+    await rows(page).first().getByRole('link').first().press('Enter');
+    await page.getByRole('heading', { name: 'At a glance' }).waitFor();
+    await page.getByRole('link', { name: 'Back' }).press('Enter');
+    await page.waitForURL(/timeline\?eyes=closed/u);
+    await rows(page).first().waitFor();
     await page.getByRole('button', { name: 'Show all again' }).press('Enter');
     await expect.poll(() => rows(page).count()).toBe(all);
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { Link } from 'wouter';
+import { Link, useSearch } from 'wouter';
 import { AsOf } from '../app/parts/as-of.tsx';
 import { ButtonLink } from '../app/parts/button-link.tsx';
 import { CannotRead } from '../app/parts/cannot-read.tsx';
@@ -44,7 +44,9 @@ function EpisodeOf({ profile, episodeId }: { profile: ListedProfile; episodeId: 
     api.call('readEpisode', { params: { profileId, episodeId } }),
   );
   const path = `/profiles/${profileId}`;
-  const back = `${path}/timeline`;
+  // As it was narrowed when one came from there.
+  const search = useSearch();
+  const back = `${path}/timeline${search && `?${search}`}`;
   const episode = read.answer;
   if (!episode) return <CannotRead title={texts.title} back={back} read={read} />;
   const event = eventOf(episode);

@@ -1,4 +1,4 @@
-import { Link } from 'wouter';
+import { Link, useSearch } from 'wouter';
 import { Icon } from '../app/parts/icon.tsx';
 import { monthName } from '../texts/dates.ts';
 import { timelineTexts as texts } from '../texts/en/timeline.ts';
@@ -60,10 +60,15 @@ const Rows = (props: RowProps) => (
 
 function Row({ profileId, event, timeZone }: RowProps) {
   const { columns } = texts;
+  // So that the way back leads to what was looked at.
+  const search = useSearch();
   return (
     <tr className="episode-row">
       <th scope="row">
-        <Link href={`/profiles/${profileId}/episodes/${event.episodeId}`} className="episode-link">
+        <Link
+          href={`/profiles/${profileId}/episodes/${event.episodeId}${search && `?${search}`}`}
+          className="episode-link"
+        >
           {startWords(event, timeZone)}
         </Link>
         <Remarks event={event} />
