@@ -5,7 +5,15 @@ import type { SessionKeeper } from './kept-session.ts';
 export const deviceSessionKeeper = (store: DeviceStore): SessionKeeper => ({
   read: () => store.get('session', 'current'),
   write: async (session) => void (await store.put('session', session, 'current')),
-  remove: () => store.delete('session', 'current'),
+  async remove() {
+    // At once: what is on its way is kept only for whoever is still signed in when it arrives.
+    const transaction = store.transaction(['session', 'kept'], 'readwrite');
+    await Promise.all([
+      transaction.objectStore('session').delete('current'),
+      transaction.objectStore('kept').clear(),
+      transaction.done,
+    ]);
+  },
   requests: {
     read: (key) => store.get('requests', key),
     write: async (key, value) => void (await store.put('requests', value, key)),

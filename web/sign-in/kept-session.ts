@@ -7,6 +7,7 @@ export type KeptSession = { person: Person; refreshToken?: string };
 export type SessionKeeper = {
   read: () => Promise<KeptSession | undefined>;
   write: (session: KeptSession) => Promise<void>;
+  /** With it goes all that is kept of what its person has read and typed. */
   remove: () => Promise<void>;
   /** Requests to the issuer that are under way, as its client writes them. */
   requests: {

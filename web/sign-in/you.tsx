@@ -9,7 +9,7 @@ import { usePerson } from './use-sign-in.ts';
 
 /** Who is signed in, and the way out. */
 export default function You() {
-  const { signIn, store, outbox } = useServices();
+  const { signIn, outbox } = useServices();
   const unsent = useOutbox().entries.filter(isUnsent).length;
   const { name } = usePerson();
   const [step, setStep] = useState<'waiting' | 'asking' | 'leaving'>('waiting');
@@ -17,7 +17,7 @@ export default function You() {
 
   async function leave(): Promise<void> {
     setStep('leaving');
-    await Promise.all([store.clear('kept'), outbox.forgetSent()]);
+    await outbox.forgetSent();
     window.location.assign(await signIn.end());
   }
 
