@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -10,8 +9,7 @@ export default defineConfig({
     // Each worker loads the code once for all of its files: nothing that is imported keeps state, and no test has
     // anything of another's, be it a table, a bucket or a clock.
     isolate: false,
-    // Tests of the app and of whole stacks wait for other processes a third of their time.
-    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -20,7 +20,7 @@ import { addressesOf, type KillableStack, startKillableStack } from './killable-
 import { type Seen, steadyClient } from './steady-client.ts';
 
 /** All twenty take some minutes: EPISODELENS_KILLS=20 npx vitest run test/e2e/killed.test.ts */
-const kills = Number(process.env['EPISODELENS_KILLS'] ?? 3);
+const kills = Number(process.env['EPISODELENS_KILLS'] ?? 2);
 const seed = 20_261_123;
 /** In each of which so many accounts and photos are sent after each start. */
 const lanes = 3;
