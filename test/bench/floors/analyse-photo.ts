@@ -21,7 +21,7 @@ async function analyse(objectKey: string, Version: string): Promise<void> {
   };
   const read = (SK: { S: string }) =>
     dynamoDb.send(new GetItemCommand({ TableName: tableName, Key: { ...Key, SK }, ConsistentRead: true }));
-  await Promise.all([read(Key.SK), read({ S: 'GATE' })]);
+  await read(Key.SK);
   await dynamoDb.send(
     new UpdateItemCommand({
       TableName: tableName,
@@ -32,6 +32,7 @@ async function analyse(objectKey: string, Version: string): Promise<void> {
       ReturnValues: 'ALL_NEW',
     }),
   );
+  await read({ S: 'GATE' });
   const { FaceDetails } = await rekognition.send(
     new DetectFacesCommand({
       Image: { S3Object: { Bucket: photoBucket, Name: objectKey, Version } },

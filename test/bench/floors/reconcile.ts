@@ -58,7 +58,7 @@ async function analyse(PK: string, SK: string): Promise<void> {
   const [, episodeId, , photoId] = SK.split('#');
   const Name = nameOf(PK, SK);
   const { VersionId } = await s3.send(new HeadObjectCommand({ Bucket: photoBucket, Key: Name }));
-  await Promise.all([read(SK), read('GATE')]);
+  await read(SK);
   await dynamoDb.send(
     new UpdateItemCommand({
       TableName: tableName,
@@ -69,6 +69,7 @@ async function analyse(PK: string, SK: string): Promise<void> {
       ReturnValues: 'ALL_NEW',
     }),
   );
+  await read('GATE');
   const { FaceDetails } = await rekognition.send(
     new DetectFacesCommand({
       Image: { S3Object: { Bucket: photoBucket, Name, Version: VersionId } },
