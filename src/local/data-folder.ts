@@ -27,7 +27,7 @@ const Owner = z.object({ pid: z.number() });
 export async function claimDataFolder(directory: string, { fresh }: { fresh: boolean }): Promise<DataFolder> {
   const ownerFile = path.join(directory, 'owner.json');
   const owner = await readOwner(ownerFile);
-  if (owner !== undefined && owner !== process.pid && isRunning(owner)) {
+  if (owner !== undefined && owner !== process.pid && (await isRunning(owner))) {
     throw new CannotStart(
       `The data folder ${directory} is in use by process ${owner}. Stop it, or choose another folder: EPISODELENS_DATA=.local-2 npm start (if ${owner} is no stack, delete ${ownerFile})`,
     );
@@ -58,10 +58,13 @@ async function readOwner(file: string): Promise<number | undefined> {
   }
 }
 
-function isRunning(pid: number): boolean {
+async function isRunning(pid: number): Promise<boolean> {
   try {
-    return process.kill(pid, 0);
+    process.kill(pid, 0);
   } catch {
     return false;
   }
+  // One that was killed keeps its id until its parent takes note of that; Linux says so.
+  const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return !/\) Z /.test(state);
 }

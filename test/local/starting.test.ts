@@ -1,9 +1,10 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { claimDataFolder } from '../../src/local/data-folder.ts';
 import { requireFreePorts } from '../../src/local/free-ports.ts';
 import { closeServer, listenOnLoopback } from '../../src/local/network/loopback.ts';
@@ -102,3 +103,19 @@ describe('the data folder', () => {
     expect(await readdir(directory)).toEqual(['dynamodb']);
   });
 });
+
+it.runIf(process.platform === 'linux')(
+  'gives away the data folder of a process that was killed, though its parent has not taken note of that',
+  async () => {
+    // The shell becomes a program that waits for nobody.
+    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60']);
+    onTestFinished(() => void parent.kill('SIGKILL'));
+    const killed = Number(String((await once(parent.stdout, 'data'))[0]));
+    await writeFile(path.join(directory, 'owner.json'), JSON.stringify({ pid: killed }));
+    await expect(claimDataFolder(directory, { fresh: false })).rejects.toThrow(`process ${killed}`);
+    process.kill(killed, 'SIGKILL');
+    await expect
+      .poll(() => claimDataFolder(directory, { fresh: false }).then(() => 'free', String))
+      .toBe('free');
+  },
+);
