@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { v7 } from 'uuid';
 import type { AnswerOf, RequestOf } from '../../src/client/request.ts';
 import { Ask } from '../app/parts/ask.tsx';
+import { More } from '../app/parts/more.tsx';
 import { Problem } from '../app/parts/problem.tsx';
 import { Switch } from '../app/parts/switch.tsx';
 import { useSend } from '../app/use-send.ts';
@@ -110,15 +111,14 @@ export function ConsentCard({ consent, text, mayChange, timeZone, ...props }: Pr
       )}
       <Problem failure={failure} />
       {first && <p>{first.words}</p>}
-      <details className="more">
-        <summary>{texts.read}</summary>
+      <More label={texts.read}>
         {[...(note ? [note] : []), ...rest].map((section) => (
           <div key={section.words}>
             {section.heading !== undefined && <h3>{section.heading}</h3>}
             <p>{section.words}</p>
           </div>
         ))}
-      </details>
+      </More>
       {history.length > 0 && <ConsentHistory history={history} timeZone={timeZone} />}
     </section>
   );

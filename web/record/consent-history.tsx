@@ -1,4 +1,5 @@
 import type { AnswerOf } from '../../src/client/request.ts';
+import { More } from '../app/parts/more.tsx';
 import { dayOf, moment } from '../texts/dates.ts';
 import { consentTexts as texts } from '../texts/en/consents.ts';
 
@@ -15,8 +16,7 @@ export function lastWord(entry: Entry, timeZone: string | undefined): string {
 
 /** All that was said of a purpose, the last word first. */
 export const ConsentHistory = ({ history, timeZone }: { history: Entry[]; timeZone: string | undefined }) => (
-  <details className="more">
-    <summary>{texts.history}</summary>
+  <More label={texts.history}>
     <ul className="section">
       {history.toReversed().map((entry) => (
         <li key={entry.kind === 'given' ? entry.consentId : entry.withdrawalId}>
@@ -24,7 +24,7 @@ export const ConsentHistory = ({ history, timeZone }: { history: Entry[]; timeZo
         </li>
       ))}
     </ul>
-  </details>
+  </More>
 );
 
 function wordsOf(entry: Entry, timeZone: string | undefined): string {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { AnswerOf } from '../../src/client/request.ts';
 import { Ask } from '../app/parts/ask.tsx';
 import { Button } from '../app/parts/button.tsx';
+import { More } from '../app/parts/more.tsx';
 import { Problem } from '../app/parts/problem.tsx';
 import { useSend } from '../app/use-send.ts';
 import { dayOf } from '../texts/dates.ts';
@@ -45,15 +46,14 @@ export function MemberCard({ profileId, member, timeZone, mayChange, onChanged }
         <p className="soft">{whenWords(member, timeZone)}</p>
       </div>
       {mayChange && !isAsking && (
-        <details className="more">
-          <summary>{texts.change(name)}</summary>
+        <More label={texts.change(name)}>
           <div className="row">
             <Button onPress={() => void setOwner()} isPending={isSending}>
               {isOwner ? texts.unmakeOwner : texts.makeOwner}
             </Button>
             <Button onPress={() => setAsking(true)}>{texts.remove}</Button>
           </div>
-        </details>
+        </More>
       )}
       {isAsking && (
         <Ask

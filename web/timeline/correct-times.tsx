@@ -3,12 +3,12 @@ import { v7 } from 'uuid';
 import type { Precision } from '../app/local-time.ts';
 import { Button } from '../app/parts/button.tsx';
 import { Field } from '../app/parts/field.tsx';
+import { More } from '../app/parts/more.tsx';
 import { Problem } from '../app/parts/problem.tsx';
 import { Select } from '../app/parts/select.tsx';
 import { useSend } from '../app/use-send.ts';
 import { episodeTexts } from '../texts/en/episode.ts';
 import type { Event } from './event.ts';
-import { More } from './more.tsx';
 import { type TimesChange, timesChange, timesForm } from './times-form.ts';
 import type { WallClock } from './wall-clock.ts';
 

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Button } from '../app/parts/button.tsx';
 import { Field } from '../app/parts/field.tsx';
+import { More } from '../app/parts/more.tsx';
 import { Select } from '../app/parts/select.tsx';
 import { useTeam } from '../record/use-team.ts';
 import { timelineTexts as texts } from '../texts/en/timeline.ts';
-import { More } from './more.tsx';
 import { choices, EARLIEST, isBackwards, paramsOf, type TimelineSearch } from './timeline-search.ts';
 
 type Props = { search: TimelineSearch; onChange: (search: TimelineSearch) => void };

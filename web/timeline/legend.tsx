@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { More } from '../app/parts/more.tsx';
 import { timelineTexts as texts } from '../texts/en/timeline.ts';
 import { Mark, MeasuredMark } from './mark.tsx';
 import './strip.css';
@@ -9,8 +10,7 @@ const phaseNames = ['during', 'recovering', 'otherPhases'] as const satisfies (k
 
 /** What the marks of the strips mean. */
 export const Legend = () => (
-  <details className="more">
-    <summary>{texts.legend}</summary>
+  <More label={texts.legend}>
     <ul className="legend">
       {states.map((says) => (
         <Sign key={says} means={says}>
@@ -32,7 +32,7 @@ export const Legend = () => (
         </Sign>
       ))}
     </ul>
-  </details>
+  </More>
 );
 
 const Sign = ({ means, children }: { means: keyof typeof texts.legendOf; children: ReactNode }) => (

@@ -1,10 +1,10 @@
+import { More } from '../app/parts/more.tsx';
 import { percentText } from '../texts/dates.ts';
 import { timelineTexts as texts } from '../texts/en/timeline.ts';
 import type { Event, EventPhoto } from './event.ts';
 import { eyesWords, offsetWords, startWords } from './event-words.ts';
 import { expressionOrder, scoreOf } from './expressions.ts';
 import { LookBar, LookSign } from './look-bar.tsx';
-import { More } from './more.tsx';
 import './readings.css';
 
 type Props = { event: Event; timeZone: string | undefined };

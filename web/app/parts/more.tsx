@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import './more.css';
 
 /** What is made only once somebody opens it. */
 export function More(props: { label: string; isOpenAtFirst?: boolean; children: ReactNode }) {
