@@ -109,28 +109,14 @@ function AtAGlance({ profileId, episode, event, timeZone }: Shown & { episode: E
           </dd>
         </div>
         {event.overlaps.length > 0 && (
-          <div className="fact">
-            <dt>{texts.overlaps}</dt>
-            {event.overlaps.map((other, place) => (
-              <dd key={other}>
-                <Link href={`/profiles/${profileId}/episodes/${other}`} className="episode-link">
-                  {texts.overlapping(place + 1)}
-                </Link>
-              </dd>
-            ))}
-          </div>
+          <Others label={texts.overlaps} profileId={profileId} episodeIds={event.overlaps} />
         )}
         {episode.joinedLeftOut && (
-          <div className="fact">
-            <dt>{texts.leftOut(episode.joinedLeftOut.length)}</dt>
-            {episode.joinedLeftOut.map((other, place) => (
-              <dd key={other}>
-                <Link href={`/profiles/${profileId}/episodes/${other}`} className="episode-link">
-                  {texts.overlapping(place + 1)}
-                </Link>
-              </dd>
-            ))}
-          </div>
+          <Others
+            label={texts.leftOut(episode.joinedLeftOut.length)}
+            profileId={profileId}
+            episodeIds={episode.joinedLeftOut}
+          />
         )}
       </dl>
       <Strip event={event} timeZone={timeZone} />
@@ -140,6 +126,20 @@ function AtAGlance({ profileId, episode, event, timeZone }: Shown & { episode: E
     </section>
   );
 }
+
+/** The ways to other episodes that have to do with this one. */
+const Others = (props: { label: string; profileId: string; episodeIds: readonly string[] }) => (
+  <div className="fact">
+    <dt>{props.label}</dt>
+    {props.episodeIds.map((other, place) => (
+      <dd key={other}>
+        <Link href={`/profiles/${props.profileId}/episodes/${other}`} className="episode-link">
+          {texts.overlapping(place + 1)}
+        </Link>
+      </dd>
+    ))}
+  </div>
+);
 
 const Photos = (props: Shown & { onCorrected: () => void }) => (
   <section className="section" aria-labelledby="photos">
