@@ -14,6 +14,7 @@ import type { AccessRequest } from '../iam/credentials.ts';
 import { closeServer, listenOnLoopback } from '../network/loopback.ts';
 import { readBody } from '../network/read-body.ts';
 import type { TableInput } from './create-table-input.ts';
+import { rebuildIndexes } from './rebuild-indexes.ts';
 import { requestedAccess } from './requested-access.ts';
 
 export type LocalDynamoDb = { url: string; close(): Promise<void> };
@@ -37,7 +38,13 @@ const MAXIMUM_REQUEST_BYTES = 16 * 1024 * 1024;
  * in dynalite and would end the process. It is also where roles are held to what they grant.
  */
 export async function startLocalDynamoDb(options: LocalDynamoDbOptions): Promise<LocalDynamoDb> {
-  if (options.directory !== undefined) await mkdir(options.directory, { recursive: true });
+  if (options.directory !== undefined) {
+    await mkdir(options.directory, { recursive: true });
+    await rebuildIndexes(
+      options.directory,
+      options.tables.map(({ TableName }) => TableName),
+    );
+  }
   const database = dynalite({
     ...(options.directory !== undefined && { path: options.directory }),
     createTableMs: 0,

@@ -3,13 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import {
   BatchWriteItemCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  ScanCommand,
 } from '@aws-sdk/client-dynamodb';
+import { create, type Item, updateIndexes } from 'dynalite/db/index.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TableInput } from '../../../src/local/dynamodb/create-table-input.ts';
 import { type LocalDynamoDb, startLocalDynamoDb } from '../../../src/local/dynamodb/server.ts';
@@ -18,12 +21,20 @@ import { localIam } from '../../../src/local/iam/credentials.ts';
 const records: TableInput = {
   TableName: 'records',
   BillingMode: 'PAY_PER_REQUEST',
-  AttributeDefinitions: [{ AttributeName: 'PK', AttributeType: 'S' }],
+  AttributeDefinitions: [
+    { AttributeName: 'PK', AttributeType: 'S' },
+    { AttributeName: 'owedSince', AttributeType: 'S' },
+  ],
   KeySchema: [{ AttributeName: 'PK', KeyType: 'HASH' }],
   GlobalSecondaryIndexes: [
     {
       IndexName: 'by-key',
       KeySchema: [{ AttributeName: 'PK', KeyType: 'HASH' }],
+      Projection: { ProjectionType: 'ALL' },
+    },
+    {
+      IndexName: 'owed',
+      KeySchema: [{ AttributeName: 'owedSince', KeyType: 'HASH' }],
       Projection: { ProjectionType: 'ALL' },
     },
   ],
@@ -70,6 +81,14 @@ function clientOf({ url }: LocalDynamoDb, credentials = iam.administrator): Dyna
   return client;
 }
 
+/** What dynalite does of a write before it writes the item itself. */
+async function leaveHalfWritten(was: Item, is: Item): Promise<void> {
+  const store = create({ path: directory });
+  const table = await promisify(store.getTable)('records');
+  await promisify(updateIndexes)(store, table, was, is);
+  await store.db.close();
+}
+
 const item = { TableName: 'records', Item: { PK: { S: 'a' } } };
 const key = { TableName: 'records', Key: { PK: { S: 'a' } } };
 
@@ -80,6 +99,20 @@ describe('the laptop’s DynamoDB', () => {
     await before.close();
     const { Item } = await clientOf(await start()).send(new GetItemCommand(key));
     expect(Item).toEqual({ PK: { S: 'a' } });
+  });
+
+  it('has in its indexes what its items say, after it was killed between writing the one and the other', async () => {
+    const answered = { PK: { S: 'answered' } };
+    const owed = { PK: { S: 'owed' }, owedSince: { S: '09:00' } };
+    const before = await start();
+    for (const Item of [answered, owed])
+      await clientOf(before).send(new PutItemCommand({ TableName: 'records', Item }));
+    await before.close();
+    await leaveHalfWritten(answered, { ...answered, owedSince: { S: '08:00' } });
+    await leaveHalfWritten(owed, { PK: { S: 'owed' } });
+    const scan = new ScanCommand({ TableName: 'records', IndexName: 'owed' });
+    const { Items } = await clientOf(await start()).send(scan);
+    expect(Items).toEqual([owed]);
   });
 
   it('survives a client that hangs up in the middle of a request', async () => {
