@@ -43,7 +43,8 @@ export const faceDetector =
       return Array.isArray(faces) ? { faces } : { failure: 'service_error' };
     } catch (error) {
       if (error instanceof InvalidImageFormatException) {
-        return { unreadable: await formatOf({ key, versionId }, readHead) };
+        // That it is a HEIC is worth an attempt more: its answer says what to do.
+        return formatOf({ key, versionId }, readHead).catch(() => ({ failure: 'service_error' }));
       }
       if (error instanceof ImageTooLargeException) return { unreadable: 'too_large' };
       // All else in the request is the same for every photo, so it is this one that is not taken.
@@ -52,11 +53,10 @@ export const faceDetector =
     }
   };
 
-/** What a file is that is neither a JPEG nor a PNG, if that can be told; the machine's refusal is final either way. */
+/** What a file is that is neither a JPEG nor a PNG, if that can be told. */
 async function formatOf(
   object: { key: string; versionId: string },
   readHead: ReadHead,
-): Promise<UnreadableCause> {
-  const head = await readHead(object, headBytes).catch(() => new Uint8Array());
-  return isHeic(head) ? 'heic' : 'not_an_image';
+): Promise<{ unreadable: UnreadableCause }> {
+  return { unreadable: isHeic(await readHead(object, headBytes)) ? 'heic' : 'not_an_image' };
 }

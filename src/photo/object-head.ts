@@ -1,3 +1,4 @@
+import { askBucket } from './object-request.ts';
 import type { SignObjectUrl } from './object-url.ts';
 
 const expiresInSeconds = 60;
@@ -13,15 +14,12 @@ export type ReadHead = (object: { key: string; versionId: string }, bytes: numbe
  */
 export const objectHead =
   (signObjectUrl: SignObjectUrl): ReadHead =>
-  async ({ key, versionId }, bytes) => {
+  async ({ key, versionId }, mostBytes) => {
     const { url } = await signObjectUrl({ method: 'GET', key, query: { versionId }, expiresInSeconds });
-    const response = await fetch(url, {
-      headers: { range: `bytes=0-${bytes - 1}` },
-      signal: AbortSignal.timeout(timeoutMilliseconds),
-    });
-    if (response.status !== 206) {
-      await response.body?.cancel();
-      throw new Error(`S3 answered a read of some bytes with ${response.status}.`);
-    }
-    return new Uint8Array(await response.arrayBuffer());
+    const headers = { range: `bytes=0-${mostBytes - 1}` };
+    const { status, bytes } = await askBucket(url, { headers }, { timeoutMilliseconds, mostBytes });
+    // Of one that is gone there is no first byte, nor of an empty one.
+    if (status === 404 || status === 416) return new Uint8Array();
+    if (status !== 206) throw new Error(`S3 answered a read of some bytes with ${status}.`);
+    return bytes;
   };

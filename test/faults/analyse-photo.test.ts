@@ -33,11 +33,18 @@ portrait, these calls come besides [those of every photo](analyse-photo.md). In 
 portrait's, and is owed nothing any more. The event comes twice at the same moment, of which one gets so far. Three looks are needed: at the photo, at the portrait when it is first used, and the comparison. Where
 there were more, their number is given: each is paid.`;
 
+const headOfHeic = `# analyse-photo of a HEIC, whatever goes wrong
+
+Made by \`test/faults/analyse-photo.test.ts\`; [how to read it](../faults.md). What the machine refuses as no image may be an iPhone's own
+format under the name of a JPEG. To tell, its first bytes are read by a URL that the function signs for itself; the other calls are
+[those of every photo](analyse-photo.md). In every cell the photo has its one answer, *heic*, which says what to do, and is owed
+nothing any more. What the machine refuses is not kept, so that each attempt asks it again: the number of looks is given.`;
+
 type MakePhoto = Awaited<ReturnType<typeof photoMaker>>;
 
 test('a photo gets its one answer, whatever goes wrong with whichever call of the function that analyses it', async () => {
   const stack = await faultyStack();
-  const tables = await tablesOf(stack, { makePhoto: await photoMaker(stack) });
+  const tables = await tablesOf(stack, await photoOfOneMaker(stack));
   await expect(printedPage(head, tables)).toMatchFileSnapshot(pageFile('analyse-photo'));
 }, 900_000);
 
@@ -48,8 +55,38 @@ test('a photo of several people gets its one answer, for the patient’s face, w
   await expect(printedPage(headOfTwo, tables)).toMatchFileSnapshot(pageFile('analyse-photo-of-several'));
 }, 900_000);
 
-/** Which photos it is about; of several people, where there is a portrait. */
-type Subject = { makePhoto: MakePhoto; portraitKey?: string };
+test('a HEIC is answered as one, whatever goes wrong with reading its first bytes', async () => {
+  const stack = await faultyStack();
+  stack.rekognition.letPhotosBeHeics();
+  const tables = await tablesOf(stack, {
+    ...(await photoOfOneMaker(stack)),
+    bytes: Buffer.from('\0\0\0\u0018ftypheic and no more', 'latin1'),
+    answer: { kind: 'unreadable', cause: 'heic' },
+    shownOf: (calls) => calls.filter(({ name }) => name.startsWith('GET ')),
+  });
+  await expect(printedPage(headOfHeic, tables)).toMatchFileSnapshot(pageFile('analyse-photo-of-heic'));
+}, 900_000);
+
+/**
+ * Which photos it is about, and what their answer is.
+ * @property shownOf those calls that are not in another table
+ * @property looksNeeded at the photo and at the portrait, and comparisons
+ */
+type Subject = {
+  makePhoto: MakePhoto;
+  bytes?: Uint8Array;
+  portraitKey?: string;
+  answer: object;
+  shownOf: (calls: readonly Call[]) => readonly Call[];
+  looksNeeded: number;
+};
+
+const photoOfOneMaker = async (stack: FaultyStack): Promise<Subject> => ({
+  makePhoto: await photoMaker(stack),
+  answer: { kind: 'analysed', chosen: 'only_face' },
+  shownOf: (calls) => calls,
+  looksNeeded: 1,
+});
 
 /** Makes photos of a patient with a portrait, at which the machine has not looked when one is made. */
 async function photoOfTwoMaker(stack: FaultyStack): Promise<Subject> {
@@ -67,6 +104,9 @@ async function photoOfTwoMaker(stack: FaultyStack): Promise<Subject> {
   const { Item: unseen } = await record.client.send(new GetCommand({ TableName: record.name, Key }));
   return {
     portraitKey,
+    answer: { kind: 'analysed', chosen: 'recognised' },
+    shownOf: (calls) => calls.slice(calls.findIndex(({ name }) => name.endsWith('portraits'))),
+    looksNeeded: 3,
     async makePhoto(changes) {
       await record.client.send(new PutCommand({ TableName: record.name, Item: unseen }));
       return makePhoto(changes);
@@ -81,13 +121,13 @@ const tableKinds = [
   { title: 'Every time to one of two events of the same moment', tries: 'every', twice: true },
 ] as const;
 
-/** Of a photo of one person every call; of one of several those that come besides, to which one of two events gets at most. */
+/** Of several people only what comes of two events at the same moment, of which one gets so far. */
 async function tablesOf(stack: FaultyStack, subject: Subject): Promise<FaultTable[]> {
   const isOfOne = subject.portraitKey === undefined;
-  const { event } = await (await subject.makePhoto()).upload();
+  const { event } = await (await subject.makePhoto()).upload(subject.bytes);
   const { calls } = (await runInstance(() => stack.deliver(event))).instance;
   const look = calls.findIndex(({ name }) => name.startsWith('DetectFaces'));
-  const shown = isOfOne ? calls : calls.slice(calls.findIndex(({ name }) => name.endsWith('portraits')));
+  const shown = subject.shownOf(calls);
   const tables: FaultTable[] = [];
   for (const { title, tries, twice } of tableKinds.filter((kind) => isOfOne || kind.twice)) {
     const outcome = (call: Call, fault: Fault) =>
@@ -103,15 +143,13 @@ async function tablesOf(stack: FaultyStack, subject: Subject): Promise<FaultTabl
 
 async function outcomeOf(
   stack: FaultyStack,
-  { makePhoto, portraitKey }: Subject,
+  { makePhoto, bytes, portraitKey, answer, looksNeeded }: Subject,
   { plan, twice, isAfterLook }: { plan: Plan; twice: boolean; isAfterLook: boolean },
 ): Promise<string> {
   const photo = await makePhoto();
   const looksAt = (key = '') => stack.rekognition.looks(key);
   const looksBefore = looksAt(portraitKey);
-  // Of several people: at the photo, at the portrait, and the comparison.
-  const looksNeeded = portraitKey === undefined ? 1 : 3;
-  const { event, versionId } = await photo.upload();
+  const { event, versionId } = await photo.upload(bytes);
   const deliver = (going?: Plan) => runInstance(() => stack.deliver(event), going);
   const isDone = async () => (await photo.item())?.['owedShard'] === undefined;
   let [mostLooks, attempts] = [looksNeeded, 0];
@@ -138,7 +176,7 @@ async function outcomeOf(
   const item = await photo.item();
   expect({ plan, twice, looks, ...item }).toMatchObject({
     plan,
-    answer: { kind: 'analysed', chosen: portraitKey === undefined ? 'only_face' : 'recognised' },
+    answer,
     objectVersion: versionId,
     looks: Math.min(looks, mostLooks),
   });

@@ -74,6 +74,59 @@ function faultyCarrier(service: Service, ask: (request: HttpRequest) => Promise<
   };
 }
 
+/** The calls by signed URL that an instance has made. */
+const signedCalls = new WeakMap<Instance, Map<string, { call: Call; tries: number }>>();
+
+function signedCallOf(instance: Instance, method: string, url: string): { call: Call; tries: number } {
+  const made = signedCalls.get(instance) ?? new Map<string, { call: Call; tries: number }>();
+  signedCalls.set(instance, made);
+  const known = made.get(`${method} ${url}`);
+  if (known) return known;
+  const [, , folder = ''] = new URL(url).pathname.split('/');
+  const name = `${method} ${folder} by a signed URL`;
+  const call = { name, nth: instance.calls.filter((each) => each.name === name).length + 1 };
+  instance.calls.push(call);
+  const begun = { call, tries: 0 };
+  made.set(`${method} ${url}`, begun);
+  return begun;
+}
+
+/** A `fetch` that lets the requests of an instance by signed URLs of S3 go wrong as its plan says. */
+export function faultyFetch(network: typeof fetch): typeof fetch {
+  const lapsed = new WeakSet<AbortSignal>();
+  return async (input, init = {}) => {
+    const instance = currentInstance();
+    if (!instance || typeof input !== 'string') return network(input, init);
+    if (instance.isDead) return forever();
+    const { method = 'GET', signal } = init;
+    if (signal && lapsed.has(signal)) throw new DOMException('injected', 'TimeoutError');
+    const made = signedCallOf(instance, method, input);
+    const { call } = made;
+    made.tries += 1;
+    const ask = async (): Promise<HttpAnswer> => {
+      const response = await network(input, init);
+      return {
+        statusCode: response.status,
+        headers: Object.fromEntries(response.headers),
+        body: Buffer.from(await response.arrayBuffer()),
+      };
+    };
+    const carrier = faultyCarrier('s3', ask);
+    try {
+      const { response } = await calls.run({ instance, call, tries: made.tries - 1 }, () =>
+        carrier.handle({ method, path: input, headers: {} }),
+      );
+      const { statusCode: status, headers, body } = response;
+      const whole = body instanceof Readable ? Readable.toWeb(body) : null;
+      return new Response(whole, { status, headers });
+    } catch (error) {
+      // One limit holds for all tries.
+      if (signal && error instanceof Error && error.name === 'TimeoutError') lapsed.add(signal);
+      throw error;
+    }
+  };
+}
+
 /** Lets a client's requests be carried so, and try again without a pause, as often as it would the first time. */
 async function meddleWith(client: FaultyClient, carrier: Carrier): Promise<void> {
   client.config.requestHandler = carrier;

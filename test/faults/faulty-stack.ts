@@ -19,7 +19,7 @@ import { recordedLog } from '../support/recorded-log.ts';
 import { recordedMeasures } from '../support/recorded-measures.ts';
 import { s3Event, s3Record } from '../support/s3-events.ts';
 import { testClock } from '../support/test-clock.ts';
-import { faultyClients } from './faulty-clients.ts';
+import { faultyClients, faultyFetch } from './faulty-clients.ts';
 import { inProcessDatabase } from './in-process-database.ts';
 import { lookingRekognition } from './looking-rekognition.ts';
 
@@ -36,7 +36,11 @@ export async function faultyStack() {
     AWS_ENDPOINT_URL_S3: bucket.url,
   }))
     vi.stubEnv(name, value);
-  onTestFinished(() => void vi.unstubAllEnvs());
+  vi.stubGlobal('fetch', faultyFetch(globalThis.fetch));
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    vi.unstubAllGlobals();
+  });
 
   const rekognition = lookingRekognition();
   const clients = await faultyClients({ dynamodb: inProcessDatabase(), rekognition: rekognition.ask });
@@ -58,7 +62,16 @@ export async function faultyStack() {
   const api = await drivenApi({ table, clock, s3Endpoint: bucket.url });
   const { log, lines: logLines } = recordedLog();
   const { measure, measured } = recordedMeasures();
-  const surroundings = { tableName, accessLogTableName, photoBucket, log, measure, now: clock.now, pause };
+  const surroundings = {
+    tableName,
+    accessLogTableName,
+    photoBucket,
+    s3Endpoint: bucket.url,
+    log,
+    measure,
+    now: clock.now,
+    pause,
+  };
   const record = tableOf(clients.dynamoDb, tableName);
   const analyse = analyseEvent({ analyse: composeAnalysePhoto(clients, surroundings), photoBucket, log });
   const reconciling = composeReconcile(clients, surroundings);
@@ -129,9 +142,9 @@ export async function photoMaker(
       key,
       path: `${episode.path}/photos/${made.photoId}`,
       /** Uploads it and answers with its version and the event that S3 would send. */
-      async upload() {
+      async upload(bytes?: Uint8Array) {
         bucket.client.config.systemClockOffset = clock.now().getTime() - Date.now();
-        const versionId = await bucket.put(key);
+        const versionId = await bucket.put(key, bytes);
         return { versionId, event: s3Event(s3Record({ key, versionId })) };
       },
       async item(): Promise<Record<string, unknown> | undefined> {
