@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { heicLibrary } from './build/heic-library.ts';
 import { icons } from './build/icons.ts';
 import { layerOrder } from './build/layer-order.ts';
 import { serviceWorker } from './build/service-worker-plugin.ts';
 
 export default defineConfig({
-  plugins: [react(), layerOrder(), icons(), serviceWorker()],
+  plugins: [react(), layerOrder(), icons(), heicLibrary(), serviceWorker()],
   // Everything that is served is imported by something.
   publicDir: false,
   build: {
@@ -17,4 +18,6 @@ export default defineConfig({
     // Every browser that this is made for loads modules ahead by itself.
     modulePreload: { polyfill: false },
   },
+  // CloudFront gives what is in this folder a content security policy of its own.
+  worker: { rolldownOptions: { output: { entryFileNames: 'assets/heic/[name]-[hash].js' } } },
 });

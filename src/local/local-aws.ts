@@ -107,7 +107,10 @@ export async function startLocalAws(
   const apiUrl = `http://127.0.0.1:${ports.api}`;
   const cloudFront = await startLocalCloudFront({
     port: ports.app,
-    distribution: { ...distribution, headers: eachValue(distribution.headers, localised) },
+    distribution: {
+      ...distribution,
+      headersOf: (file) => eachValue(distribution.headersOf(file), localised),
+    },
     apiUrl,
     app: () => (app ??= builtApp(project, stopping.signal)),
     config: localised(resolveText(service.resources.Outputs['AppConfig']?.Value, template, deployment)),

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { drawPhoto } from '../../src/local/drawn-photo/draw-photo.ts';
 import { patient } from '../../src/local/drawn-photo/imaginary-people.ts';
 import { granted } from '../../src/local/seed/granted.ts';
+import { heicPhoto } from '../support/heic/heic-photo.ts';
 import { browserTests } from './browser-tests.ts';
 import { fakeCamera } from './fake-camera.ts';
 import { forgetSession } from './forget-session.ts';
@@ -180,8 +181,8 @@ browserTests(
       await expect.poll(sources, { timeout: 20_000 }).toContain('by_hand');
     });
 
-    test('says in words what it cannot take', async () => {
-      const { page, ...record } = await beside();
+    test('opens a HEIC of the gallery, and says in words what it cannot take', async () => {
+      const { page, context, ...record } = await beside();
       await start(page);
       const gallery = page.locator('main input[type=file]');
       await gallery.setInputFiles({
@@ -190,10 +191,28 @@ browserTests(
         buffer: Buffer.from('Dear'),
       });
       await page.getByText('This file is not a photo').waitFor();
-      const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic....')]);
-      await gallery.setInputFiles({ name: 'IMG.HEIC', mimeType: 'image/heic', buffer: heic });
-      await page.getByText('cannot open this kind of photo (HEIC)').waitFor();
+      const pick = (buffer: Buffer) =>
+        gallery.setInputFiles({ name: 'IMG_2.HEIC', mimeType: 'image/heic', buffer });
+      const heic = await heicPhoto();
+      await context.setOffline(true);
+      await pick(heic);
+      await page.getByText('(HEIC) can be opened here once there is a connection').waitFor();
+      await context.setOffline(false);
+      await pick(heic.subarray(0, 3000));
+      await page.getByText('This photo (HEIC) is damaged').waitFor();
+      await pick(Buffer.concat([heic.subarray(0, 8), Buffer.from('hevc'), heic.subarray(12, 900)]));
+      await page.getByText('a series of pictures').waitFor();
       expect((await theEpisode(record)).photos).toEqual([]);
+      await pick(heic);
+      await page.getByText('Eyes open in this photo, as the machine read it').waitFor();
+      const { episodeId, photos } = await theEpisode(record);
+      expect(photos).toMatchObject([
+        { takenAt: { at: '2026-11-23T08:31:07.000Z' }, bytes: { contentType: 'image/jpeg' } },
+      ]);
+      const params = { ...record, episodeId, photoId: photos[0]?.photoId ?? '' };
+      const { url } = granted(await record.ben.call('viewPhoto', { params }));
+      const shown = await sharp(await (await fetch(url)).arrayBuffer()).metadata();
+      expect(shown).toMatchObject({ width: 480, height: 640 });
     });
 
     test('keeps what is refused, says why, and signing out asks about it', async () => {

@@ -408,6 +408,15 @@ test('an event that Lambda gives up on goes to the failure queue, which its role
 const distribution = () => distributionOf(service.template, LOCAL_DEPLOYMENT);
 const delivery = () => only('AWS::CloudFront::Distribution')?.Properties?.['DistributionConfig'];
 
+/** What a content security policy allows, by its directives. */
+const sourcesIn = (headers: Record<string, string>): Record<string, string[]> =>
+  Object.fromEntries(
+    (headers['content-security-policy'] ?? '').split(/; */).map((directive) => {
+      const [name = '', ...values] = directive.trim().split(/ +/);
+      return [name, values];
+    }),
+  );
+
 describe('the app', () => {
   test('is in a bucket that is private, encrypted, spoken to over TLS, and read by its distribution alone', () => {
     expect(the('AppBucket')?.Properties).toMatchObject({
@@ -466,9 +475,10 @@ describe('the app', () => {
       z.object({ CacheBehaviors: z.array(z.looseObject({ TargetOriginId: z.string() })) }),
       delivery(),
     );
-    for (const behaviour of CacheBehaviors) {
+    const toTheApi = CacheBehaviors.filter(({ TargetOriginId }) => TargetOriginId === 'api');
+    expect(toTheApi).toHaveLength(3);
+    for (const behaviour of toTheApi) {
       expect(behaviour).toMatchObject({
-        TargetOriginId: 'api',
         ViewerProtocolPolicy: 'https-only',
         // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
         CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
@@ -478,14 +488,8 @@ describe('the app', () => {
   });
 
   test('runs its own scripts and styles only, and speaks to its origin, the sign-in and the photos alone', () => {
-    const { headers } = distribution();
-    const policy = headers['content-security-policy'] ?? '';
-    const sources = Object.fromEntries(
-      policy.split(/; */).map((directive) => {
-        const [name = '', ...values] = directive.trim().split(/ +/);
-        return [name, values];
-      }),
-    );
+    const headers = distribution().headersOf('/index.html');
+    const sources = sourcesIn(headers);
     const bucket = `https://episodelens-dev-photos-${LOCAL_DEPLOYMENT.accountId}.s3.eu-central-1.amazonaws.com`;
     const signIn: unknown = expect.stringMatching(
       /^https:\/\/[\w-]+\.auth\.eu-central-1\.amazoncognito\.com$/,
@@ -507,6 +511,23 @@ describe('the app', () => {
       'referrer-policy': 'no-referrer',
     });
     expect(headers['permissions-policy']).toContain('camera=(self)');
+  });
+
+  test('lets WebAssembly run in the worker that opens a HEIC alone, which can send nothing anywhere', () => {
+    const { headersOf, isForApi } = distribution();
+    const decoder = '/assets/heic/decoder-x1.js';
+    expect(isForApi(decoder)).toBe(false);
+    expect(sourcesIn(headersOf(decoder))).toEqual({
+      'default-src': ["'none'"],
+      'script-src': ["'self'", "'wasm-unsafe-eval'"],
+      'frame-ancestors': ["'none'"],
+    });
+    expect(headersOf(decoder)).toMatchObject({
+      'strict-transport-security': 'max-age=63072000; includeSubDomains',
+      'x-content-type-options': 'nosniff',
+    });
+    for (const file of ['/index.html', '/service-worker.js', '/assets/index-x1.js'])
+      expect(headersOf(file)['content-security-policy']).not.toContain('wasm');
   });
 
   test('leaves no log of addresses, which name records', () => {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
@@ -16,4 +16,27 @@ test(`the first load asks for at most ${MOST_KILOBYTES} KB of script, compressed
   const contents = await Promise.all(scripts.map((name) => readFile(path.join(folder, name))));
   const bytes = contents.reduce((sum, content) => sum + gzipSync(content).length, 0);
   expect(Math.round(bytes / 1000)).toBeLessThanOrEqual(MOST_KILOBYTES);
+}, 120_000);
+
+test('what opens a HEIC is served as it was published, with its licence, and kept by nobody who did not ask for it', async () => {
+  const folder = await builtApp(projectFolder, new AbortController().signal);
+  const heic = path.join(folder, 'assets', 'heic');
+  const [library = ''] = (await readdir(heic)).filter((name) => name.startsWith('libheif-'));
+  const published = path.join(projectFolder, 'node_modules', 'libheif-js', 'libheif-wasm');
+  // oxlint-disable-next-line no-await-in-loop -- three files
+  for (const [served, original] of [
+    ['libheif.js', 'libheif.js'],
+    ['libheif.wasm', 'libheif.wasm'],
+    ['licence.txt', 'LICENSE'],
+  ] as const)
+    expect(await readFile(path.join(heic, library, served))).toEqual(
+      // oxlint-disable-next-line no-await-in-loop -- three files
+      await readFile(path.join(published, original)),
+    );
+  expect(await readFile(path.join(heic, library, 'notice.txt'), 'utf8')).toContain(
+    'Lesser General Public License',
+  );
+  const worker = await readFile(path.join(folder, 'service-worker.js'), 'utf8');
+  expect(worker).toContain('/index.html');
+  expect(worker).not.toContain('heic');
 }, 120_000);

@@ -11,7 +11,9 @@ export const serviceWorker = (): Plugin => ({
   generateBundle: {
     order: 'post',
     async handler(_, bundle) {
-      const kept = Object.values(bundle).map((file) => {
+      // What opens a HEIC is large and hardly ever needed: the browser keeps it by itself, once it has been asked for.
+      const files = Object.values(bundle).filter(({ fileName }) => !fileName.startsWith('assets/heic/'));
+      const kept = files.map((file) => {
         const content = file.type === 'chunk' ? file.code : file.source;
         const isHashed = file.fileName.startsWith('assets/');
         return { url: `/${file.fileName}`, revision: isHashed ? null : sha256(content) };

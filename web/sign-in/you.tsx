@@ -13,7 +13,8 @@ export default function You() {
   const unsent = useOutbox().entries.filter(isUnsent).length;
   const { name } = usePerson();
   const [step, setStep] = useState<'waiting' | 'asking' | 'leaving'>('waiting');
-  const { title, signedInAs, nameless, signOut, signOutTitle, signOutWords, stay, signingOut } = texts.you;
+  const { title, signedInAs, nameless, signOut, signOutTitle, signOutWords, stay, signingOut, heicOpener } =
+    texts.you;
 
   async function leave(): Promise<void> {
     setStep('leaving');
@@ -49,6 +50,9 @@ export default function You() {
           </div>
         </section>
       )}
+      <p className="soft">
+        <a href={`${LIBHEIF_FOLDER}/notice.txt`}>{heicOpener}</a>
+      </p>
     </Page>
   );
 }

@@ -10,38 +10,65 @@ export type Distribution = {
   isForApi: (path: string) => boolean;
   /** Which file a page's path means: what the distribution's function makes of it. */
   fileOf: (path: string) => string;
-  /** Go with every file of the app; names in lower case. */
-  headers: Record<string, string>;
+  /** Which headers go with a file of the app; names in lower case. */
+  headersOf: (path: string) => Record<string, string>;
 };
 
-const Behaviours = z.array(z.object({ PathPattern: z.string(), TargetOriginId: z.string() }));
+const Policy = z.object({ Ref: z.string() });
+const Config = z.object({
+  DefaultCacheBehavior: z.object({ ResponseHeadersPolicyId: Policy }),
+  CacheBehaviors: z.array(
+    z.object({
+      PathPattern: z.string(),
+      TargetOriginId: z.string(),
+      ResponseHeadersPolicyId: z.optional(Policy),
+    }),
+  ),
+});
 const Code = z.object({ FunctionCode: z.string() });
 const Request = z.object({ uri: z.string() });
 
 /** Reads the one distribution of a template, its function and its headers. */
 export function distributionOf(template: Template, deployment: Deployment): Distribution {
-  const properties = (type: string) => {
-    const [found] = resourcesOfType(template, type);
-    if (!found) throw new Error(`The template has no ${type}.`);
-    return found[1].Properties ?? {};
-  };
   const { DistributionConfig } = z.parse(
-    z.object({ DistributionConfig: z.object({ CacheBehaviors: Behaviours }) }),
-    properties('AWS::CloudFront::Distribution'),
+    z.object({ DistributionConfig: Config }),
+    propertiesOf(template, 'AWS::CloudFront::Distribution'),
   );
-  const toApi = DistributionConfig.CacheBehaviors.filter(
-    ({ TargetOriginId }) => TargetOriginId === 'api',
-  ).map(({ PathPattern }) => expressionOf(PathPattern));
-  const { FunctionCode } = z.parse(Code, properties('AWS::CloudFront::Function'));
+  const { FunctionCode } = z.parse(Code, propertiesOf(template, 'AWS::CloudFront::Function'));
   const handler: unknown = runInNewContext(`${FunctionCode}; handler`);
   if (typeof handler !== 'function') throw new Error('The distribution’s function is none.');
+  const behaviours = DistributionConfig.CacheBehaviors.map(
+    ({ PathPattern, TargetOriginId, ResponseHeadersPolicyId: policy }) => ({
+      covers: expressionOf(PathPattern),
+      isForApi: TargetOriginId === 'api',
+      headers: policy && headersBy(policy, template, deployment),
+    }),
+  );
+  // The first that covers a path holds for it.
+  const behaviourOf = (path: string) => behaviours.find(({ covers }) => covers.test(path));
+  const headers = headersBy(
+    DistributionConfig.DefaultCacheBehavior.ResponseHeadersPolicyId,
+    template,
+    deployment,
+  );
   return {
-    isForApi: (path) => toApi.some((expression) => expression.test(path)),
+    isForApi: (path) => behaviourOf(path)?.isForApi ?? false,
     fileOf: (path) => z.parse(Request, Reflect.apply(handler, undefined, [{ request: { uri: path } }])).uri,
-    headers: responseHeadersOf(
-      resolve(properties('AWS::CloudFront::ResponseHeadersPolicy'), template, deployment),
-    ),
+    headersOf: (path) => behaviourOf(path)?.headers ?? headers,
   };
+}
+
+function propertiesOf(template: Template, type: string): Record<string, unknown> {
+  const [found] = resourcesOfType(template, type);
+  if (!found) throw new Error(`The template has no ${type}.`);
+  return found[1].Properties ?? {};
+}
+
+function headersBy({ Ref }: { Ref: string }, template: Template, deployment: Deployment) {
+  const policies = resourcesOfType(template, 'AWS::CloudFront::ResponseHeadersPolicy');
+  const policy = policies.find(([logicalId]) => logicalId === Ref);
+  if (!policy) throw new Error(`The template has no headers ${Ref}.`);
+  return responseHeadersOf(resolve(policy[1].Properties ?? {}, template, deployment));
 }
 
 /** A path pattern of CloudFront: `*` is any text, `?` any one character. */

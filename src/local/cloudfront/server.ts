@@ -66,7 +66,7 @@ async function serveFile(
   { distribution, app, config }: Options,
 ) {
   const send = (status: number, body: string | Buffer, headers: Record<string, string>) => {
-    outgoing.writeHead(status, { ...headers, ...distribution.headers });
+    outgoing.writeHead(status, { ...headers, ...distribution.headersOf(pathname) });
     outgoing.end(method === 'HEAD' ? undefined : body);
   };
   const say = (status: number, text: string) =>

@@ -11,7 +11,9 @@ import { readBody } from '../../../src/local/network/read-body.ts';
 const distribution: Distribution = {
   isForApi: (name) => name.startsWith('/api/'),
   fileOf: (name) => (name.includes('.') ? name : '/index.html'),
-  headers: { 'content-security-policy': "default-src 'none'" },
+  headersOf: (name) => ({
+    'content-security-policy': name.endsWith('.js') ? "script-src 'self'" : "default-src 'none'",
+  }),
 };
 
 let folder: string;

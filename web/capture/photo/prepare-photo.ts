@@ -1,6 +1,7 @@
 import { encodeJpeg } from './encode-jpeg.ts';
 import { faceWidthIn } from './face-width.ts';
-import { isHeic } from './is-heic.ts';
+import { heicKindOf } from './heic-kind.ts';
+import { openHeic } from './open-heic.ts';
 import { pixelsOf } from './pixels-of.ts';
 import { LONGEST_PIXELS, lightEnough, longestFor } from './smaller.ts';
 
@@ -13,7 +14,7 @@ export type PreparedPhoto = {
 };
 
 /** Why there is no photo to send; each has its words. */
-export type Unprepared = 'too_large' | 'heic' | 'not_an_image';
+export type Unprepared = 'too_large' | 'heic_unreachable' | 'heic_series' | 'heic_damaged' | 'not_an_image';
 
 /** A phone's photo is below 20 MB; what is far above takes a device's whole memory to open. */
 const MOST_FILE_BYTES = 60_000_000;
@@ -28,13 +29,15 @@ export async function preparePhoto(file: Blob): Promise<PreparedPhoto | Unprepar
   const pixels = (await pixelsOf(file)) ?? 0;
   if (file.size > MOST_FILE_BYTES || pixels > MOST_PIXELS) return 'too_large';
   const image = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => undefined);
-  return image ? prepareImage(image) : whyUnopened(file, pixels);
+  const opened = image ?? (await openOtherwise(file, pixels));
+  return typeof opened === 'string' ? opened : prepareImage(opened);
 }
 
-/** Safari opens its own format; where a browser does not, there are words for it. */
-async function whyUnopened(file: Blob, pixels: number): Promise<Unprepared> {
-  if (await isHeic(file)) return 'heic';
-  return pixels > MANY_PIXELS ? 'too_large' : 'not_an_image';
+/** Safari opens its own format; elsewhere a decoder does. */
+async function openOtherwise(file: Blob, pixels: number): Promise<ImageBitmap | Unprepared> {
+  const kind = await heicKindOf(file);
+  if (!kind) return pixels > MANY_PIXELS ? 'too_large' : 'not_an_image';
+  return (await openHeic(file, MOST_PIXELS)) ?? (kind === 'series' ? 'heic_series' : 'heic_damaged');
 }
 
 /** The same of an image that is open already; it is closed then. */

@@ -1,3 +1,6 @@
+import { exifOfHeic } from './exif-of-heic.ts';
+import { heicKindOf } from './heic-kind.ts';
+
 /** When a photo was taken, how well that is known, and from where. */
 export type TakenAt = {
   takenAt: { at: string; precision: 'exact' | 'estimated' };
@@ -17,7 +20,8 @@ export async function takenAtOf(file: File): Promise<TakenAt> {
 
 async function writtenInto(file: File): Promise<TakenAt['takenAt'] | undefined> {
   const { parse } = await import('exifr/dist/lite.esm.mjs');
-  const tags: unknown = await parse(await file.arrayBuffer(), {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const tags: unknown = await parse((await heicKindOf(file)) ? exifOfHeic(bytes) : bytes, {
     // A Date would already have lost which time zone was meant.
     reviveValues: false,
   }).catch(() => undefined);

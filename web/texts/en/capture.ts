@@ -92,7 +92,11 @@ export const captureTexts = {
   unprepared: {
     too_large:
       'This photo has too many pixels to open here. Choose a smaller one, or take one with the camera here.',
-    heic: 'This browser cannot open this kind of photo (HEIC). Choose a JPEG, or use the phone’s camera here.',
+    heic_unreachable:
+      'This kind of photo (HEIC) can be opened here once there is a connection. Choose it again then; it stays in your gallery.',
+    heic_series: 'This file is a series of pictures, not one photo. Choose one of them.',
+    heic_damaged:
+      'This photo (HEIC) is damaged, or of a kind that cannot be opened here. Choose another one.',
     not_an_image: 'This file is not a photo that can be opened here. Choose another one.',
   },
   notKept: 'This device is full. The photo is kept in this page until it is sent: leave it open.',

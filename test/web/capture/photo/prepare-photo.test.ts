@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { pixelsOf } from '../../../../web/capture/photo/pixels-of.ts';
 import { preparePhoto } from '../../../../web/capture/photo/prepare-photo.ts';
+import { heicPhoto } from '../../../support/heic/heic-photo.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -49,10 +50,17 @@ describe('a file that is picked', () => {
     expect(await preparePhoto(new Blob([]))).toBe('not_an_image');
   });
 
-  test('of an iPhone’s own kind is told as such', async () => {
+  test('of an iPhone’s own kind waits for a connection where what opens it cannot be fetched', async () => {
     openingNothing();
-    const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(40)]);
-    expect(await preparePhoto(blobOf(heic))).toBe('heic');
+    vi.stubGlobal('LIBHEIF_FOLDER', '/assets/heic/libheif');
+    for (const answer of [
+      () => Promise.reject(new TypeError('Failed to fetch')),
+      async () => new Response('', { status: 503 }),
+    ]) {
+      vi.stubGlobal('fetch', answer);
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      expect(await preparePhoto(blobOf(await heicPhoto()))).toBe('heic_unreachable');
+    }
   });
 });
 

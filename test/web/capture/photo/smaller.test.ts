@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isHeic } from '../../../../web/capture/photo/is-heic.ts';
+import { heicKindOf } from '../../../../web/capture/photo/heic-kind.ts';
 import { preparePhoto } from '../../../../web/capture/photo/prepare-photo.ts';
 import {
   type Encoding,
@@ -80,11 +80,13 @@ describe('a file', () => {
   });
 
   test.each([
-    ['ftypheic', true],
-    ['ftypmif1', true],
-    ['ftypisom', false],
-    ['\u00ff\u00d8\u00ff\u00e0JFIF', false],
-  ])('that begins with %j is an iPhone’s own kind of photo: %j', async (start, is) => {
-    expect(await isHeic(new Blob([`\0\0\0\u0018${start}`]))).toBe(is);
+    ['ftypheic', 'photo'],
+    ['ftypmif1', 'photo'],
+    ['ftyphevc', 'series'],
+    ['ftypmsf1', 'series'],
+    ['ftypisom', undefined],
+    ['\u00ff\u00d8\u00ff\u00e0JFIF', undefined],
+  ])('that begins with %j is of an iPhone’s own kind: %j', async (start, kind) => {
+    expect(await heicKindOf(new Blob([`\0\0\0\u0018${start}`]))).toBe(kind);
   });
 });

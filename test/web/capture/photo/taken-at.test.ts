@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { exifMoment, takenAtOf } from '../../../../web/capture/photo/taken-at.ts';
+import { heicPhoto } from '../../../support/heic/heic-photo.ts';
 
 const lastModified = Date.parse('2026-11-24T07:00:00.000Z');
 
@@ -14,6 +15,14 @@ async function photo(written: Record<string, string> = {}): Promise<File> {
 describe('when a photo from the gallery was taken', () => {
   test('is what its camera wrote into it, to the second and with the time zone', async () => {
     const file = await photo({ DateTimeOriginal: '2026:11:23 09:31:07', OffsetTimeOriginal: '+01:00' });
+    expect(await takenAtOf(file)).toEqual({
+      takenAt: { at: '2026-11-23T08:31:07.000Z', precision: 'exact' },
+      takenAtSource: 'camera',
+    });
+  });
+
+  test('is read of a HEIC, too', async () => {
+    const file = new File([Uint8Array.from(await heicPhoto())], 'IMG_0002.HEIC', { lastModified });
     expect(await takenAtOf(file)).toEqual({
       takenAt: { at: '2026-11-23T08:31:07.000Z', precision: 'exact' },
       takenAtSource: 'camera',
