@@ -5,6 +5,7 @@ import { granted } from '../../src/local/seed/granted.ts';
 import { seedRecord } from '../../src/local/seed/seed-record.ts';
 import { browserTests } from './browser-tests.ts';
 import { faultsEverywhere, sidewaysOverflow, signInAs } from './opened-app.ts';
+import { pdfPages, withoutSpaces } from './pdf-pages.ts';
 
 const EPISODES = 5;
 const SEEDING_MILLISECONDS = 300_000;
@@ -131,6 +132,50 @@ browserTests('a doctor', (visit, app) => {
     await page.goto(`${app().stack.appUrl}${path}/summary`);
     await page.getByRole('heading', { name: 'In numbers' }).waitFor();
     expect(await widerThanWindow()).toBe(0);
+    await page.goto(`${app().stack.appUrl}${path}/timeline/paper`);
+    await page.getByRole('switch', { name: 'All that people told' }).check();
+    await page.getByRole('switch', { name: 'Every score of every photo' }).check();
+    expect(await faultsEverywhere(page)).toEqual([]);
+    expect(await widerThanWindow()).toBe(0);
+  });
+
+  test('prints the timeline and an episode, each page with whose it is and which of how many, whatever the theme', async () => {
+    const { page } = await visit(`${path}/timeline`, { colorScheme: 'dark' });
+    await signInAs(page, 'doctor');
+    await rows(page).first().waitFor();
+    const starts = await rows(page).locator('.episode-link').allTextContents();
+    await page.getByRole('link', { name: 'On paper' }).click();
+    await page.getByRole('switch', { name: 'All that people told' }).check();
+    for (const [format, width] of [
+      ['A4', 595],
+      ['Letter', 612],
+    ] as const) {
+      // oxlint-disable-next-line no-await-in-loop -- one printer
+      const pages = await pdfPages(await page.pdf({ format }));
+      const all = pages.map(({ words }) => words).join('');
+      expect(pages.length).toBeGreaterThan(1);
+      expect(starts.filter((start) => !all.includes(withoutSpaces(start)))).toEqual([]);
+      for (const [place, { words, width: is }] of pages.entries()) {
+        expect(Math.abs(is - width)).toBeLessThan(2);
+        expect(words).toContain('AnaLindqvist');
+        expect(words).toContain('2April1991');
+        expect(words).toContain(`Page${place + 1}of${pages.length}`);
+        expect(words).toContain('nodiagnosis');
+        expect(words).not.toMatch(/Back|EpisodeLens|PrintorsaveasPDF/u);
+      }
+    }
+
+    await page.getByRole('link', { name: 'Back' }).click();
+    await withPhotos(page).getByRole('link').first().click();
+    await page.getByRole('link', { name: 'On paper' }).click();
+    // Pressed it prints, once every photo is there.
+    await page.getByRole('button', { name: 'Print or save as PDF' }).waitFor();
+    const shown = await page.locator('.paper-photo img').count();
+    expect(shown).toBeGreaterThan(0);
+    expect(await page.locator('.paper-photo').count()).toBe(shown);
+    const words = (await pdfPages(await page.pdf({ format: 'A4' }))).map((one) => one.words).join('');
+    expect(words).toContain('Whatpeoplesaw');
+    expect(words).toContain('Lookoftheface');
   });
 
   test('whose membership ends sees no more of the record, also of what was kept', async () => {

@@ -37,6 +37,8 @@ const ConsentsPage = lazy(() => import('../record/consents-page.tsx'));
 const TimelinePage = lazy(() => import('../timeline/timeline-page.tsx'));
 const EpisodePage = lazy(() => import('../timeline/episode-page.tsx'));
 const SummaryPage = lazy(() => import('../timeline/summary-page.tsx'));
+const TimelinePaper = lazy(() => import('../paper/timeline-paper.tsx'));
+const EpisodePaper = lazy(() => import('../paper/episode-paper.tsx'));
 const NotFound = lazy(() => import('./not-found.tsx'));
 
 /** The frame that stays, and in it the page of the address. */
@@ -72,6 +74,8 @@ export const App = () => (
               <Route path="/profiles/:profileId/profile/edit" component={ProfileEditPage} />
               <Route path="/profiles/:profileId/consents" component={ConsentsPage} />
               <Route path="/profiles/:profileId/timeline" component={TimelinePage} />
+              <Route path="/profiles/:profileId/timeline/paper" component={TimelinePaper} />
+              <Route path="/profiles/:profileId/episodes/:episodeId/paper" component={EpisodePaper} />
               <Route path="/profiles/:profileId/summary" component={SummaryPage} />
               <Route path="/profiles/:profileId/now" component={NowPage} />
               <Route path="/you" component={You} />

@@ -3,17 +3,23 @@ import { moment } from '../texts/dates.ts';
 import { episodeTexts as texts } from '../texts/en/episode.ts';
 import { type ComparedRow, comparedAccounts } from './compared-accounts.ts';
 import type { Event } from './event.ts';
+import './accounts-table.css';
 
 type Account = Event['accounts'][number];
-type Props = { accounts: readonly Account[]; timeZone: string | undefined };
+type Props = {
+  accounts: readonly Account[];
+  timeZone: string | undefined;
+  /** The id of its heading. */
+  labelledBy: string;
+};
 
 /** What each person saw, side by side; where they differ is said, and never decided. */
-export function AccountsTable({ accounts, timeZone }: Props) {
+export function AccountsTable({ accounts, timeZone, labelledBy }: Props) {
   if (accounts.length === 0) return <p className="soft">{texts.noAccounts}</p>;
   return (
     // What is wider than the screen is reached by keyboard, too.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="scrolled accounts-place" aria-labelledby="accounts" tabIndex={0}>
+    <section className="scrolled accounts-place" aria-labelledby={labelledBy} tabIndex={0}>
       <table className="plain-table accounts">
         <thead>
           <tr>

@@ -5,8 +5,11 @@ import './by-month.css';
 
 type Month = Extract<Months, { is: 'month' }>;
 
-/** When, how long and how many: a line a month, with the same in words beside it. A month leads to its episodes below. */
-export function ByMonth({ months }: { months: readonly Months[] }) {
+/**
+ * When, how long and how many: a line a month, with the same in words beside it.
+ * @param isLinked a month leads to its episodes below
+ */
+export function ByMonth({ months, isLinked }: { months: readonly Months[]; isLinked: boolean }) {
   const tallest = tallestSeconds(months);
   return (
     <section className="section" aria-labelledby="by-month">
@@ -18,7 +21,7 @@ export function ByMonth({ months }: { months: readonly Months[] }) {
           {months.map((one) =>
             one.is === 'month' ? (
               <li key={one.month} className="month">
-                <MonthName month={one} />
+                <MonthName month={one} isLinked={isLinked} />
                 <Days month={one} tallest={tallest} />
                 <span className="month-count" aria-hidden="true">
                   {one.events.length}
@@ -44,13 +47,13 @@ export function ByMonth({ months }: { months: readonly Months[] }) {
 /** Where a month's episodes stand in the page. */
 export const monthPlace = (month: string): string => `month-${month}`;
 
-const MonthName = ({ month: { month, events } }: { month: Month }) =>
-  events.length === 0 ? (
-    <span className="month-name">{shortMonthName(month)}</span>
-  ) : (
+const MonthName = ({ month: { month, events }, isLinked }: { month: Month; isLinked: boolean }) =>
+  isLinked && events.length > 0 ? (
     <a className="month-name" href={`#${monthPlace(month)}`}>
       {shortMonthName(month)}
     </a>
+  ) : (
+    <span className="month-name">{shortMonthName(month)}</span>
   );
 
 function countWords({ events, longestSeconds }: Month): string {

@@ -10,13 +10,15 @@ import type { ListedProfile } from '../home/profiles.ts';
 import { episodeTexts as texts } from '../texts/en/episode.ts';
 import { timelineTexts } from '../texts/en/timeline.ts';
 import { AccountsTable } from './accounts-table.tsx';
-import { type Change, changesOf } from './changes.ts';
+import { changesOf } from './changes.ts';
+import { ChangesSection } from './changes-section.tsx';
 import { CorrectTimes } from './correct-times.tsx';
 import { DeletedPhotos } from './deleted-photos.tsx';
 import { Remarks, Told } from './episode-table.tsx';
 import { type Event, eventOf } from './event.ts';
-import { lastedWords, measuredWords, offsetWords, startWords } from './event-words.ts';
+import { lastedWords, startWords } from './event-words.ts';
 import { Legend } from './legend.tsx';
+import { MeasurementsSection } from './measurements-section.tsx';
 import { PhotoCard } from './photo-card.tsx';
 import type { Episode } from './photo-state.ts';
 import { Readings } from './readings.tsx';
@@ -58,7 +60,12 @@ function EpisodeOf({ profile, episodeId }: { profile: ListedProfile; episodeId: 
     >
       <div className="wide section">
         <AsOf read={read} />
-        <p className="soft">{timelineTexts.zone(timeZone)}</p>
+        <div className="narrowed">
+          <p className="soft">{timelineTexts.zone(timeZone)}</p>
+          <ButtonLink to={`${path}/episodes/${episodeId}/paper${search && `?${search}`}`}>
+            {timelineTexts.paper}
+          </ButtonLink>
+        </div>
         <AtAGlance profileId={profileId} episode={episode} event={event} timeZone={timeZone} />
         <CorrectTimes
           profileId={profileId}
@@ -70,12 +77,12 @@ function EpisodeOf({ profile, episodeId }: { profile: ListedProfile; episodeId: 
         <Photos profileId={profileId} event={event} timeZone={timeZone} onCorrected={read.again} />
         <div className="section">
           <h2 id="accounts">{texts.accounts}</h2>
-          <AccountsTable accounts={event.accounts} timeZone={timeZone} />
+          <AccountsTable accounts={event.accounts} timeZone={timeZone} labelledBy="accounts" />
         </div>
         <div className="columns">
-          <Measurements event={event} />
+          <MeasurementsSection event={event} />
           <TestsSection profileId={profileId} event={event} timeZone={timeZone} />
-          <Changes changes={changesOf(episode, timeZone)} />
+          <ChangesSection changes={changesOf(episode, timeZone)} />
         </div>
       </div>
     </Page>
@@ -158,40 +165,5 @@ const Photos = (props: Shown & { onCorrected: () => void }) => (
       episodeIds={props.event.episodeIds}
       timeZone={props.timeZone}
     />
-  </section>
-);
-
-const Measurements = ({ event }: { event: Event }) => (
-  <section className="section" aria-labelledby="measurements">
-    <h2 id="measurements">{texts.measurements}</h2>
-    {event.measurements.length === 0 ? (
-      <p className="soft">{texts.noMeasurements}</p>
-    ) : (
-      <ul className="section">
-        {event.measurements.map(({ measurementId, measured, at, author }) => (
-          <li key={measurementId}>
-            <strong>{measuredWords(measured)}</strong>
-            <p className="soft">
-              {offsetWords(at.at, event)}, {author.name ?? texts.someone}
-            </p>
-          </li>
-        ))}
-      </ul>
-    )}
-  </section>
-);
-
-const Changes = ({ changes }: { changes: readonly Change[] }) => (
-  <section className="section" aria-labelledby="changes">
-    <h2 id="changes">{texts.changes}</h2>
-    {changes.length === 0 ? (
-      <p className="soft">{texts.noChanges}</p>
-    ) : (
-      <ul className="section">
-        {changes.map(({ key, words }) => (
-          <li key={key}>{words}</li>
-        ))}
-      </ul>
-    )}
   </section>
 );

@@ -4,7 +4,7 @@ import { monthName } from '../texts/dates.ts';
 import { timelineTexts as texts } from '../texts/en/timeline.ts';
 import { monthPlace } from './by-month.tsx';
 import type { Event } from './event.ts';
-import { lastedWords, measuredWords, startWords, toldWords } from './event-words.ts';
+import { lastedWords, measuredWords, photoWords, startWords, toldWords } from './event-words.ts';
 import { eventsByMonth } from './months.ts';
 import { Readings } from './readings.tsx';
 import { hasMarks, Strip } from './strip.tsx';
@@ -135,10 +135,4 @@ export function Told({ event }: { event: Event }) {
       )}
     </>
   );
-}
-
-function photoWords({ photos, ofNoUse }: Event): string {
-  if (photos.length === 0) return texts.noPhotos;
-  const count = texts.photos(photos.length);
-  return ofNoUse === 0 ? count : `${count}, ${texts.ofNoUse(ofNoUse)}`;
 }

@@ -107,3 +107,10 @@ function valueOf(measured: Measured): string {
 /** What people said of the eyes, each with who said it. */
 export const toldWords = ({ told }: Event): string[] =>
   told.map(({ eyes, by }) => texts.told({ eyes: texts.toldEyes[eyes], by: by.name ?? texts.someone }));
+
+/** How many photos there are, and how many of them say nothing. */
+export function photoWords({ photos, ofNoUse }: Event): string {
+  if (photos.length === 0) return texts.noPhotos;
+  const count = texts.photos(photos.length);
+  return ofNoUse === 0 ? count : `${count}, ${texts.ofNoUse(ofNoUse)}`;
+}

@@ -122,7 +122,8 @@ const FaceButtons = (props: { faces: Faces; isSending: boolean; onChoose: (faceI
 
 const faceName = (faceIndex: number): string => texts.faceNumber(faceIndex + 1);
 
-function chosenFace(photo: EventPhoto): Face[] {
+/** The face that was read, to be marked. */
+export function chosenFace(photo: EventPhoto): Face[] {
   const box = readingOf(photo)?.box;
   return box ? [{ key: 'chosen', box, label: undefined, isChosen: true }] : [];
 }

@@ -5,6 +5,7 @@ import type { EventPhoto } from './event.ts';
 import { eyesWords, looksWords } from './event-words.ts';
 import { LookBar } from './look-bar.tsx';
 import { readingOf } from './photo-state.ts';
+import './photo-facts.css';
 
 /** What was said of a photo, and what the machine read in it, with its confidence. */
 export function PhotoFacts({ photo, timeZone }: { photo: EventPhoto; timeZone: string | undefined }) {

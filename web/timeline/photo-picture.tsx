@@ -18,10 +18,12 @@ export const PhotoPicture = ({
   view,
   alt,
   faces,
+  onLoad,
 }: {
   view: PhotoView;
   alt: string;
   faces: readonly Face[];
+  onLoad?: () => void;
 }) => {
   const { showIn, url, failed } = view;
   return (
@@ -29,15 +31,21 @@ export const PhotoPicture = ({
       {url === undefined ? (
         <Missing view={view} />
       ) : (
-        <Frame url={url} alt={alt} faces={faces} onError={failed} />
+        <Frame url={url} alt={alt} faces={faces} onError={failed} onLoad={onLoad} />
       )}
     </div>
   );
 };
 
-const Frame = (props: { url: string; alt: string; faces: readonly Face[]; onError: () => void }) => (
+const Frame = (props: {
+  url: string;
+  alt: string;
+  faces: readonly Face[];
+  onError: () => void;
+  onLoad: (() => void) | undefined;
+}) => (
   <div className="picture-frame">
-    <img src={props.url} alt={props.alt} onError={props.onError} />
+    <img src={props.url} alt={props.alt} onError={props.onError} onLoad={props.onLoad} />
     {props.faces.map(({ key, box, label, isChosen }) => (
       <span
         key={key}

@@ -26,6 +26,26 @@ export async function readFirstPages(api: Client, request: Request): Promise<Ans
   return { ...first, body };
 }
 
+/** All pages of a timeline as one, or why one of them could not be read. @param tell how many episodes are read so far */
+export async function readAllPages(
+  api: Client,
+  request: Request,
+  tell: (episodes: number) => void,
+): Promise<Answered<TimelinePage>> {
+  let all = await api.call('readTimeline', of(request));
+  while (all.ok && all.body.cursor !== undefined) {
+    tell(all.body.episodes.length);
+    const { episodes } = all.body;
+    // Each page begins where the one before it ended.
+    // oxlint-disable-next-line no-await-in-loop
+    const next = await readPage(api, request, all.body.cursor);
+    all = next.ok
+      ? { ...next, body: { ...next.body, episodes: [...episodes, ...next.body.episodes] } }
+      : next;
+  }
+  return all;
+}
+
 /** The page after a cursor. */
 export const readPage = (
   api: Client,

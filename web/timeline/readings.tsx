@@ -10,8 +10,15 @@ import './readings.css';
 type Props = { event: Event; timeZone: string | undefined };
 
 /** What the machine read in each photo of an event, in words and numbers, for whoever asks for it. */
-export const Readings = ({ event, timeZone }: Props) => (
+export const Readings = (props: Props) => (
   <More label={texts.readings}>
+    <ReadingsTable {...props} />
+  </More>
+);
+
+/** Every score of every photo. */
+export const ReadingsTable = ({ event, timeZone }: Props) => (
+  <>
     {/* What is wider than the screen is reached by keyboard, too. */}
     {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
     <section className="scrolled" aria-label={texts.readingsOf(startWords(event, timeZone))} tabIndex={0}>
@@ -37,7 +44,7 @@ export const Readings = ({ event, timeZone }: Props) => (
       </table>
     </section>
     <p className="soft">{texts.expressionsWords}</p>
-  </More>
+  </>
 );
 
 const Row = ({ event, photo }: { event: Event; photo: EventPhoto }) => (

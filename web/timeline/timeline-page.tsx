@@ -42,6 +42,7 @@ function Timeline({ profile: { profileId, name, timeZone } }: { profile: ListedP
   const search = searchOf(params);
   const path = `/profiles/${profileId}`;
   const span = paramsOf({ from: search.from, to: search.to });
+  const asked = paramsOf(search);
   return (
     <Page title={texts.of(name)} back={path}>
       <div className="wide section">
@@ -52,9 +53,14 @@ function Timeline({ profile: { profileId, name, timeZone } }: { profile: ListedP
             search={search}
             onChange={(changed) => setParams(paramsOf(changed), { replace: true })}
           />
-          <ButtonLink to={`${path}/summary${span.size > 0 ? `?${span.toString()}` : ''}`}>
-            {texts.summary}
-          </ButtonLink>
+          <div className="row">
+            <ButtonLink to={`${path}/summary${span.size > 0 ? `?${span.toString()}` : ''}`}>
+              {texts.summary}
+            </ButtonLink>
+            <ButtonLink to={`${path}/timeline/paper${asked.size > 0 ? `?${asked.toString()}` : ''}`}>
+              {texts.paper}
+            </ButtonLink>
+          </div>
         </div>
         {!isBackwards(search) && (
           <Episodes key={paramsOf(search).toString()} profileId={profileId} search={search} clock={clock} />
@@ -115,7 +121,7 @@ function Shown({ profileId, page, search, clock }: Props & { page: Answer }) {
         <output>{texts.count(events.length, page.cursor !== undefined)}</output>
         <span className="soft">{texts.zone(timeZone)}</span>
       </p>
-      <ByMonth months={months} />
+      <ByMonth months={months} isLinked />
       <section className="section" aria-labelledby="episodes">
         <h2 id="episodes">{texts.episodes}</h2>
         <Legend />

@@ -20,11 +20,14 @@ export type PhotoView = {
 
 const MOST_TRIES = 3;
 
-/** Asks for a photo only when somebody comes to it: each look is written down for the patient. */
-export function usePhotoView({ profileId, episodeId, photoId }: PhotoRef): PhotoView {
+/**
+ * Asks for a photo only when somebody comes to it: each look is written down for the patient.
+ * @param isNearAtFirst asks for it at once, wherever it stands
+ */
+export function usePhotoView({ profileId, episodeId, photoId }: PhotoRef, isNearAtFirst = false): PhotoView {
   const { api } = useServices();
   const [place, setPlace] = useState<HTMLElement | null>(null);
-  const [isNear, setNear] = useState(false);
+  const [isNear, setNear] = useState(isNearAtFirst);
   const [round, setRound] = useState({ number: 0, tries: 1 });
   const [shown, setShown] = useState<{ url?: string; failure?: Failure }>({});
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createClient } from '../../../src/client/client.ts';
-import { inARow, readFirstPages } from '../../../web/timeline/read-timeline.ts';
+import { inARow, readAllPages, readFirstPages } from '../../../web/timeline/read-timeline.ts';
 import { anEpisode } from './an-episode.ts';
 
 const request = { profileId: 'mira', query: { eyes: 'open' } } as const;
@@ -54,6 +54,27 @@ describe('the first pages of a timeline', () => {
       body: { episodes: [{ episodeId: 'newest' }], cursor: 'b' },
     });
     expect(await readFirstPages(apiWith({}).api, request)).toMatchObject({ ok: false, status: 502 });
+  });
+});
+
+describe('all pages of a timeline', () => {
+  test('are read one after the other, and how far it is is told', async () => {
+    const { api, asked } = apiWith({
+      first: { episodes: twenty('a'), cursor: 'b' },
+      b: { episodes: [], cursor: 'c' },
+      c: { episodes: twenty('c') },
+    });
+    const told: number[] = [];
+    const read = await readAllPages(api, request, (count) => told.push(count));
+    expect(read.ok && read.body.episodes.length).toBe(40);
+    expect(read.ok && read.body.cursor).toBeUndefined();
+    expect(asked).toEqual(['eyes=open', 'eyes=open&cursor=b', 'eyes=open&cursor=c']);
+    expect(told).toEqual([20, 20]);
+  });
+
+  test('are not taken for all where one cannot be had', async () => {
+    const { api } = apiWith({ first: { episodes: twenty('a'), cursor: 'b' } });
+    expect(await readAllPages(api, request, () => undefined)).toMatchObject({ ok: false, status: 502 });
   });
 });
 
