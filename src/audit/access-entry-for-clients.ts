@@ -9,7 +9,10 @@ export const AccessEntryForClients = z.strictObject({
   /** Of reads that share an entry, the first one's. */
   at: z.string(),
   who: z.strictObject({
+    /** Of whoever read by a doctor link, the link's id. */
     memberId: z.string(),
+    /** Whether it was by a doctor link; the name is then the link's. */
+    isLink: z.optional(z.literal(true)),
     /** What they called themselves then, and what they were then. */
     name: z.optional(z.string()),
     role: Role,
@@ -25,6 +28,7 @@ export const AccessEntryForClients = z.strictObject({
     photoId: z.optional(z.string()),
     memberId: z.optional(z.string()),
     invitationId: z.optional(z.string()),
+    linkId: z.optional(z.string()),
   }),
   clientKind: z.enum(['phone_browser', 'computer_browser', 'program']),
 });
@@ -32,15 +36,15 @@ export type AccessEntryForClients = z.infer<typeof AccessEntryForClients>;
 
 /** An entry as someone reads it. */
 export function accessEntryForClients(entry: AccessEntry, personKey: string): AccessEntryForClients {
-  const { entryId, at, personKey: memberId, name, role, isOwner, action, clientKind } = entry;
-  const { episodeId, photoId, memberId: ofMember, invitationId } = entry;
+  const { entryId, at, personKey: memberId, isLink, name, role, isOwner, action, clientKind } = entry;
+  const { episodeId, photoId, memberId: ofMember, invitationId, linkId } = entry;
   return {
     entryId,
     at,
-    who: { memberId, name, role, isOwner, isYou: memberId === personKey },
+    who: { memberId, isLink, name, role, isOwner, isYou: memberId === personKey },
     action,
     does: ruleOf(action).does,
-    part: { episodeId, photoId, memberId: ofMember, invitationId },
+    part: { episodeId, photoId, memberId: ofMember, invitationId, linkId },
     clientKind,
   };
 }

@@ -11,6 +11,7 @@ export type RecordPart = {
   photoId?: string;
   memberId?: string;
   invitationId?: string;
+  linkId?: string;
 };
 
 /** One line of the access log: who, as what, did what, when, with which kind of client. */
@@ -19,7 +20,9 @@ export const AccessEntry = z.object({
   /** Sorts as time does. Reads of the same by the same person within a quarter of an hour share one. */
   entryId: z.string(),
   at: z.string(),
+  /** Of whoever reads by a doctor link, the link's id. */
   personKey: z.string(),
+  isLink: z.optional(z.literal(true)),
   /** What they called themselves then. */
   name: z.optional(z.string()),
   role: Role,
@@ -29,6 +32,7 @@ export const AccessEntry = z.object({
   photoId: z.optional(z.string()),
   memberId: z.optional(z.string()),
   invitationId: z.optional(z.string()),
+  linkId: z.optional(z.string()),
   clientKind: z.enum(['phone_browser', 'computer_browser', 'program']),
 });
 export type AccessEntry = z.infer<typeof AccessEntry>;

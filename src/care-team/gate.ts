@@ -47,8 +47,11 @@ export const Gate = z.object({
 });
 export type Gate = z.infer<typeof Gate>;
 
-/** What a person is to a profile at some moment. */
-export type Standing = { role: Role; isOwner: boolean; name?: string | undefined };
+/**
+ * What a person is to a profile at some moment.
+ * @property isLink it is no member but whoever opened a doctor link, by the name that the patient gave the link
+ */
+export type Standing = { role: Role; isOwner: boolean; name?: string | undefined; isLink?: true };
 
 /** Whether nobody is let in any more: the erasure can no longer be taken back. */
 export const isGone = ({ state, erasureDueAt = '' }: Gate, now: Date): boolean =>

@@ -1,19 +1,16 @@
 import * as z from 'zod/mini';
 import { ClientId, ProfileId } from '../platform/ids.ts';
 import { InstantWithOffset } from '../platform/instant-with-offset.ts';
+import { ThirtyTwoBytes } from '../platform/secret.ts';
 import { LineOfText } from '../platform/text.ts';
 import { Role } from './role.ts';
-
-/** The base64url of 32 bytes. */
-const thirtyTwoBytes = (message: string) =>
-  z.string().check(z.regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/, message));
 
 const hoursMessage = 'Must be a whole number of hours from 1 to 720, which is 30 days.';
 
 /** What an owner says of an invitation. Its secret is the client's: until it is used we only know its hash. */
 export const NewInvitation = z.strictObject({
   role: Role,
-  secretHash: thirtyTwoBytes('Must be the base64url of the SHA-256 of the secret’s text.'),
+  secretHash: ThirtyTwoBytes('Must be the base64url of the SHA-256 of the secret’s text.'),
   /** For how long the link can be used; hours, and not a time, because device clocks are wrong. */
   validForHours: z._default(
     z.int(hoursMessage).check(z.gte(1, hoursMessage), z.lte(720, hoursMessage)),
@@ -27,7 +24,7 @@ export type NewInvitation = z.infer<typeof NewInvitation>;
 
 /** What someone who holds the link says. */
 export const Acceptance = z.strictObject({
-  secret: thirtyTwoBytes('Must be the secret of the link: the base64url of 32 bytes.'),
+  secret: ThirtyTwoBytes('Must be the secret of the link: the base64url of 32 bytes.'),
   /** What they call themselves, for the others of the team to read. */
   name: LineOfText(200),
 });

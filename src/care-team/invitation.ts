@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
+import { isHashOf } from '../platform/secret.ts';
 import { Role } from './role.ts';
 
 /** The most invitations that are open at once, and the most members of a team. */
@@ -29,8 +29,5 @@ export const isSameInvitation = (a: Invitation, b: Invitation): boolean =>
 export const hasExpired = ({ expiresAt }: Invitation, now: Date): boolean => expiresAt <= now.toISOString();
 
 /** Whether a secret is the invitation's; takes as long where there is no invitation. */
-export function opens(invitation: Invitation | undefined, unverifiedSecret: string): boolean {
-  const expected = Buffer.alloc(32, invitation?.secretHash ?? '', 'base64url');
-  const given = createHash('sha256').update(unverifiedSecret).digest();
-  return timingSafeEqual(expected, given) && invitation !== undefined;
-}
+export const opens = (invitation: Invitation | undefined, unverifiedSecret: string): boolean =>
+  isHashOf(invitation?.secretHash, unverifiedSecret);

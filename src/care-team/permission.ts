@@ -60,6 +60,22 @@ export const rules = {
     whileErasing: true,
   },
 
+  make_doctor_link: { does: 'share with a doctor by a link', kind: 'change', may: ['patient', 'owner'] },
+  read_doctor_links: {
+    does: 'see the doctor links and when they were opened',
+    kind: 'read',
+    may: ['patient', 'owner'],
+    whileErasing: true,
+  },
+  revoke_doctor_link: {
+    does: 'take a doctor link back',
+    kind: 'change',
+    may: ['patient', 'owner'],
+    whileErasing: true,
+  },
+  // Of whoever has the link and its code: no membership permits it.
+  open_doctor_link: { does: 'open a doctor link', kind: 'change', may: [] },
+
   read_timeline: { does: 'read the timeline', kind: 'read', may: anyMember, whileErasing: true },
   read_summary: { does: 'read the summary', kind: 'read', may: anyMember, whileErasing: true },
   read_episode: { does: 'read an episode', kind: 'read', may: anyMember, whileErasing: true },

@@ -49,8 +49,8 @@ export type Client = {
 type ClientOptions = {
   /** Where the API is, without `/api`; empty for the page's own origin. */
   baseUrl: string;
-  /** Asked before each request. */
-  accessToken: () => Promise<string>;
+  /** Asked before each request; left out for what needs nobody to be signed in. */
+  accessToken?: () => Promise<string>;
   fetch?: typeof fetch;
 };
 
@@ -74,7 +74,7 @@ export function createClient({ baseUrl, accessToken, fetch: send = fetch }: Clie
           method: method.toUpperCase(),
           headers: {
             ...defined(headers),
-            authorization: `Bearer ${await accessToken()}`,
+            ...(accessToken && { authorization: `Bearer ${await accessToken()}` }),
             ...(body !== undefined && { 'content-type': contentTypeOf(method) }),
           },
           ...(body !== undefined && { body: JSON.stringify(body) }),

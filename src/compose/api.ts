@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Hono } from 'hono';
 import type { GatewayEnv } from '../http/actor.ts';
-import { type Capability, createApp } from '../http/app.ts';
+import { type Capability, createApp, type OpenCapability } from '../http/app.ts';
 import { type Shared, share } from './api/shared.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -10,7 +10,8 @@ export function composeApi(
   { dynamoDb }: { dynamoDb: DynamoDBClient },
   surroundings: Surroundings,
 ): Hono<GatewayEnv> {
-  return createApp(capabilitiesOf(share(dynamoDb, surroundings)), surroundings.log);
+  const shared = share(dynamoDb, surroundings);
+  return createApp(capabilitiesOf(shared), surroundings.log, openCapabilitiesOf(shared));
 }
 
 const profile = '/profiles/:profileId';
@@ -42,6 +43,10 @@ export const capabilitiesOf = (shared: Shared): Capability[] => [
     load: async () => (await import('./api/audit.ts')).auditCapability(shared),
   },
   {
+    paths: [`${profile}/doctor-links/*`],
+    load: async () => (await import('./api/doctor-link.ts')).doctorLinkCapability(shared),
+  },
+  {
     paths: [`${profile}/plan/*`],
     load: async () => (await import('./api/plan.ts')).planCapability(shared),
   },
@@ -56,5 +61,13 @@ export const capabilitiesOf = (shared: Shared): Capability[] => [
   {
     paths: ['/profiles/*'],
     load: async () => (await import('./api/profile.ts')).profileCapability(shared),
+  },
+];
+
+/** Of these nobody is asked to sign in; their routes in serverless.yml have no authorizer. */
+export const openCapabilitiesOf = (shared: Shared): OpenCapability[] => [
+  {
+    paths: ['/doctor-links/*'],
+    load: async () => (await import('./api/opened-link.ts')).openedLinkCapability(shared),
   },
 ];

@@ -13,7 +13,9 @@ import { overlapsOf, spanOf } from './overlap.ts';
 const lookBackSeconds = 24 * 60 * 60;
 const mostNeighbours = 50;
 
-export type ReadEpisodeDependencies = AuthoriseDependencies & {
+export type ReadEpisodeDependencies = AuthoriseDependencies & EpisodeDependencies;
+
+export type EpisodeDependencies = Pick<AuthoriseDependencies, 'now'> & {
   /** An episode with all that hangs on it, strongly consistent, in one Query; one that is discarded, too. */
   readWholeEpisode: (ref: EpisodeRef) => Promise<WholeEpisode | undefined>;
   /** Those that began from the one moment to the other, both included, in the timeline; the newest, if there are more. */
@@ -28,27 +30,38 @@ export const readEpisode =
   (dependencies: ReadEpisodeDependencies) =>
   async (actor: Actor, ref: EpisodeRef): Promise<EpisodeInFull | Refusal> => {
     const access = await authorise(dependencies, actor, 'read_episode', ref);
-    if (isRefusal(access)) return access;
-    const whole = await dependencies.readWholeEpisode(ref);
-    if (!whole) return refuse('not_found');
-    const episode = foundEpisode(whole.episode);
-    if (isRefusal(episode)) return episode;
-    const now = dependencies.now();
-    const { from, to } = spanOf(episode, now);
-    const [joined, neighbours] = await Promise.all([
-      joinedTo(dependencies, episode),
-      dependencies.episodesBetween(
-        ref.profileId,
-        { from: secondsAfter(from, -lookBackSeconds), to: to.toISOString() },
-        mostNeighbours,
-      ),
-    ]);
-    return { ...whole, ...fittingJoined(whole, joined), overlaps: overlapsOf(episode, neighbours, now) };
+    return isRefusal(access) ? access : episodeInFull(dependencies, ref);
   };
+
+/** The episode itself, for whoever was let in. */
+export async function episodeInFull(
+  dependencies: EpisodeDependencies,
+  ref: EpisodeRef,
+  show: (event: WholeEpisode & { joined: WholeEpisode[] }) => WholeEpisode & { joined: WholeEpisode[] } = (
+    event,
+  ) => event,
+): Promise<EpisodeInFull | Refusal> {
+  const whole = await dependencies.readWholeEpisode(ref);
+  if (!whole) return refuse('not_found');
+  const episode = foundEpisode(whole.episode);
+  if (isRefusal(episode)) return episode;
+  const now = dependencies.now();
+  const { from, to } = spanOf(episode, now);
+  const [joined, neighbours] = await Promise.all([
+    joinedTo(dependencies, episode),
+    dependencies.episodesBetween(
+      ref.profileId,
+      { from: secondsAfter(from, -lookBackSeconds), to: to.toISOString() },
+      mostNeighbours,
+    ),
+  ]);
+  const shown = show({ ...whole, joined });
+  return { ...shown, ...fittingJoined(shown, shown.joined), overlaps: overlapsOf(episode, neighbours, now) };
+}
 
 /** The episodes that are joined to one, with what hangs on them: a Query for each. */
 export async function joinedTo(
-  { readWholeEpisode }: Pick<ReadEpisodeDependencies, 'readWholeEpisode'>,
+  { readWholeEpisode }: Pick<EpisodeDependencies, 'readWholeEpisode'>,
   primary: Episode,
 ): Promise<WholeEpisode[]> {
   const { profileId } = primary;

@@ -21,6 +21,7 @@ const Kind = z.enum([
   'membership',
   'consent_entry',
   'invitation',
+  'doctor_link',
 ]);
 export type Kind = z.infer<typeof Kind>;
 
@@ -59,6 +60,7 @@ const kindOfWhole = {
   EPISODE: 'episode',
   FACES: 'machine_answer',
   QUOTA: 'quota',
+  LINK: 'doctor_link',
 } as const satisfies Record<string, Kind>;
 
 /** What an item of a profile's partition is, by its sort key; one of a kind unknown here is counted, and erased, too. */

@@ -1,10 +1,13 @@
 import type { MiddlewareHandler } from 'hono';
 import * as z from 'zod/mini';
-import { type Actor, type ClientKind, personKeyOf } from '../care-team/person.ts';
+import { type Actor, type ClientKind, personKeyOf, type Visitor } from '../care-team/person.ts';
 import { problem } from './problem.ts';
 
 /** What every endpoint finds in its context: who acts. */
 export type ActorEnv = { Bindings: { actor: Actor } };
+
+/** What an endpoint that asks nobody to sign in finds in its context instead. */
+export type VisitorEnv = { Bindings: { visitor: Visitor } };
 
 /** What API Gateway hands over, and who acts according to it. */
 export type GatewayEnv = { Bindings: { event?: unknown }; Variables: { actor: Actor } };
@@ -33,7 +36,7 @@ export const requireActor: MiddlewareHandler<GatewayEnv> = async (context, next)
 };
 
 /** The kind alone: the header itself could tell one phone from all others. */
-function clientKindOf(unverifiedUserAgent = ''): ClientKind {
+export function clientKindOf(unverifiedUserAgent = ''): ClientKind {
   if (!unverifiedUserAgent.startsWith('Mozilla/')) return 'program';
   return unverifiedUserAgent.includes('Mobi') ? 'phone_browser' : 'computer_browser';
 }

@@ -1,10 +1,10 @@
-import type { Handler } from 'hono';
+import type { Context, Handler, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 // Its router is ready at once, where the default one first compiles all routes: most processes of Lambda are young.
 import { Hono } from 'hono/quick';
 import { secureHeaders } from 'hono/secure-headers';
 import { errorName, type Log } from '../platform/log.ts';
-import { type ActorEnv, type GatewayEnv, requireActor } from './actor.ts';
+import { type ActorEnv, clientKindOf, type GatewayEnv, requireActor, type VisitorEnv } from './actor.ts';
 import { problem } from './problem.ts';
 
 const largestBodyBytes = 64 * 1024;
@@ -20,8 +20,18 @@ export type Capability = {
   load: () => Promise<ServeCapability>;
 };
 
+/** A capability of which nobody is asked to sign in: API Gateway has routes without an authorizer for its paths. */
+export type OpenCapability = {
+  paths: string[];
+  load: () => Promise<(app: Hono<VisitorEnv>) => void>;
+};
+
 /** The HTTP API: what holds for every request, and then the first capability that serves its path. */
-export function createApp(capabilities: readonly Capability[], log: Log): Hono<GatewayEnv> {
+export function createApp(
+  capabilities: readonly Capability[],
+  log: Log,
+  openCapabilities: readonly OpenCapability[] = [],
+): Hono<GatewayEnv> {
   const app = newApp<GatewayEnv>(log);
   app.use(secureHeaders());
   app.use(async (context, next) => {
@@ -29,22 +39,38 @@ export function createApp(capabilities: readonly Capability[], log: Log): Hono<G
     // Health data: no cache on the way keeps it.
     context.header('cache-control', 'no-store');
   });
+  // Whatever these do not answer themselves is asked to sign in like all else.
+  for (const { paths, load } of openCapabilities) {
+    const handle = whenAskedFor<VisitorEnv>(load, log, (context) => ({
+      visitor: { clientKind: clientKindOf(context.req.header('user-agent')) },
+    }));
+    for (const path of paths) {
+      for (const check of checkBody) app.use(path, check);
+      app.all(path, handle);
+    }
+  }
   app.use(requireActor);
-  app.on(['POST', 'PUT', 'PATCH'], '*', async (context, next) => {
-    const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-    return type !== undefined && bodyTypes.includes(type)
-      ? next()
-      : problem(context, 'unsupported_media_type');
-  });
-  app.use(bodyLimit({ maxSize: largestBodyBytes, onError: (context) => problem(context, 'body_too_large') }));
+  for (const check of checkBody) app.use(check);
   for (const { paths, load } of capabilities) {
-    const handle = whenAskedFor(load, log);
+    const handle = whenAskedFor<ActorEnv>(load, log, (context) => ({ actor: context.get('actor') }));
     for (const path of paths) app.all(path, handle);
   }
   return app;
 }
 
-function newApp<Env extends GatewayEnv | ActorEnv>(log: Log): Hono<Env> {
+/** What every request with a body is checked for before it is read. */
+const checkBody: MiddlewareHandler<GatewayEnv>[] = [
+  async (context, next) => {
+    if (!['POST', 'PUT', 'PATCH'].includes(context.req.method)) return next();
+    const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+    return type !== undefined && bodyTypes.includes(type)
+      ? next()
+      : problem(context, 'unsupported_media_type');
+  },
+  bodyLimit({ maxSize: largestBodyBytes, onError: (context) => problem(context, 'body_too_large') }),
+];
+
+function newApp<Env extends GatewayEnv | ActorEnv | VisitorEnv>(log: Log): Hono<Env> {
   const app = new Hono<Env>().basePath('/api');
   app.notFound((context) => problem(context, 'not_found'));
   app.onError((error, context) => {
@@ -55,11 +81,15 @@ function newApp<Env extends GatewayEnv | ActorEnv>(log: Log): Hono<Env> {
 }
 
 /** Requests that come while it loads wait for the same load; one that failed does not stay. */
-function whenAskedFor(load: Capability['load'], log: Log): Handler<GatewayEnv> {
-  let loading: Promise<Hono<ActorEnv>> | undefined;
+function whenAskedFor<Env extends ActorEnv | VisitorEnv>(
+  load: () => Promise<(app: Hono<Env>) => void>,
+  log: Log,
+  bindingsOf: (context: Context<GatewayEnv>) => Env['Bindings'],
+): Handler<GatewayEnv> {
+  let loading: Promise<Hono<Env>> | undefined;
   const loaded = async () => {
     try {
-      const app = newApp<ActorEnv>(log);
+      const app = newApp<Env>(log);
       (await load())(app);
       return app;
     } catch (error) {
@@ -69,6 +99,6 @@ function whenAskedFor(load: Capability['load'], log: Log): Handler<GatewayEnv> {
   };
   return async (context) => {
     loading ??= loaded();
-    return (await loading).fetch(context.req.raw, { actor: context.get('actor') });
+    return (await loading).fetch(context.req.raw, bindingsOf(context));
   };
 }

@@ -2,9 +2,9 @@ import type { Context, Hono } from 'hono';
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 import type { Action } from '../care-team/permission.ts';
-import type { Actor } from '../care-team/person.ts';
+import type { Actor, Visitor } from '../care-team/person.ts';
 import { isRefusal, type Refusal } from '../platform/refusal.ts';
-import type { ActorEnv } from './actor.ts';
+import type { ActorEnv, VisitorEnv } from './actor.ts';
 import { type FieldError, type ProblemCode, problem } from './problem.ts';
 
 // zod/mini carries no language of its own: its messages would all be "Invalid input".
@@ -22,6 +22,8 @@ export type Endpoint = {
   description?: string;
   /** What the caller must be permitted; left out where being signed in is enough. */
   action?: Action;
+  /** Whether nobody is asked to sign in. */
+  open?: true;
   params?: z.ZodMiniType;
   query?: z.ZodMiniType;
   /** Names in lower case. */
@@ -40,8 +42,9 @@ export type Endpoint = {
 type Parsed<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : undefined;
 
 /** A request, every part of it checked. */
-export type RequestTo<E extends Endpoint> = {
-  actor: Actor;
+export type RequestTo<E extends Endpoint> = { actor: Actor } & PartsOf<E>;
+
+type PartsOf<E extends Endpoint> = {
   params: Parsed<E['params']>;
   query: Parsed<E['query']>;
   headers: Parsed<E['headers']>;
@@ -60,23 +63,39 @@ export function serve<const E extends Endpoint>(
   endpoint: E,
   handle: (request: RequestTo<E>) => Promise<Reply<E> | Refusal>,
 ): void {
-  app.on(endpoint.method.toUpperCase(), endpoint.path, async (context) => {
-    const request = await parse(context, endpoint);
-    if (request instanceof Response) return request;
-    const reply = await handle(request);
-    if (isRefusal(reply)) return problem(context, reply.refused, reply.details);
-    const { body, created = false, headers = {} } = reply;
-    return context.body(JSON.stringify(body), created ? 201 : 200, {
-      'content-type': 'application/json',
-      ...headers,
-    });
+  app.on(endpoint.method.toUpperCase(), endpoint.path, async (context) =>
+    answer(context, endpoint, (parts) => handle({ actor: context.env.actor, ...parts })),
+  );
+}
+
+/** Lets a handler answer the requests to an endpoint of which nobody is asked to sign in. */
+export function serveAnyone<const E extends Endpoint & { open: true }>(
+  app: Hono<VisitorEnv>,
+  endpoint: E,
+  handle: (request: { visitor: Visitor } & PartsOf<E>) => Promise<Reply<E> | Refusal>,
+): void {
+  app.on(endpoint.method.toUpperCase(), endpoint.path, async (context) =>
+    answer(context, endpoint, (parts) => handle({ visitor: context.env.visitor, ...parts })),
+  );
+}
+
+async function answer<E extends Endpoint>(
+  context: Context,
+  endpoint: E,
+  handle: (parts: PartsOf<E>) => Promise<Reply<E> | Refusal>,
+): Promise<Response> {
+  const parts = await parse(context, endpoint);
+  if (parts instanceof Response) return parts;
+  const reply = await handle(parts);
+  if (isRefusal(reply)) return problem(context, reply.refused, reply.details);
+  const { body, created = false, headers = {} } = reply;
+  return context.body(JSON.stringify(body), created ? 201 : 200, {
+    'content-type': 'application/json',
+    ...headers,
   });
 }
 
-async function parse<E extends Endpoint>(
-  context: Context<ActorEnv>,
-  endpoint: E,
-): Promise<RequestTo<E> | Response> {
+async function parse<E extends Endpoint>(context: Context, endpoint: E): Promise<PartsOf<E> | Response> {
   let unverifiedBody: unknown;
   if (endpoint.body) {
     try {
@@ -92,7 +111,6 @@ async function parse<E extends Endpoint>(
     return parsed?.data;
   };
   const request = {
-    actor: context.env.actor,
     params: part('path', endpoint.params, context.req.param()),
     query: part('query', endpoint.query, singleValues(context.req.queries())),
     headers: part('header', endpoint.headers, context.req.header()),
@@ -100,7 +118,7 @@ async function parse<E extends Endpoint>(
   };
   if (errors.length > 0) return problem(context, 'invalid_request', { errors });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each part was parsed by the endpoint's own schema just now, which the types of a generic endpoint cannot follow
-  return request as RequestTo<E>;
+  return request as PartsOf<E>;
 }
 
 /** A key that is given twice stays a list, which no schema takes for a text. */

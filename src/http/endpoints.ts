@@ -2,6 +2,8 @@ import { accessLogEndpoints } from '../audit/access-log-routes.ts';
 import { invitationEndpoints } from '../care-team/invitation-routes.ts';
 import { teamEndpoints } from '../care-team/team-routes.ts';
 import { consentEndpoints } from '../consent/consent-routes.ts';
+import { doctorLinkEndpoints } from '../doctor-link/doctor-link-routes.ts';
+import { openedLinkEndpoints } from '../doctor-link/opened-link-routes.ts';
 import { accountEndpoints } from '../episode/account-routes.ts';
 import { episodeEndpoints } from '../episode/episode-routes.ts';
 import { hidingEndpoints } from '../episode/hiding-routes.ts';
@@ -34,5 +36,7 @@ export const endpoints = {
   ...photoEndpoints,
   ...timelineEndpoints,
   ...summaryEndpoints,
+  ...doctorLinkEndpoints,
+  ...openedLinkEndpoints,
   ...erasureEndpoints,
 };

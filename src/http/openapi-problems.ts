@@ -46,7 +46,8 @@ export const problemSchemas: Record<string, JsonSchema> = {
 };
 
 /** What API Gateway itself refuses, without problem details. */
-const gatewayRefusals: Record<number, { description: string; message: string }> = {
+type GatewayRefusals = Record<number, { description: string; message: string } | undefined>;
+const gatewayRefusals: GatewayRefusals = {
   401: { description: 'No access token, or one that is not valid', message: 'Unauthorized' },
   403: { description: 'The access token lacks the scope', message: 'Forbidden' },
   429: { description: 'Too many requests in all', message: 'Too Many Requests' },
@@ -55,20 +56,21 @@ const gatewayRefusals: Record<number, { description: string; message: string }> 
 /** The answers of an endpoint other than success, by status; those that say the same have the same name. */
 export function refusalsOf(endpoint: Endpoint): { status: number; name: string; response: Response }[] {
   const allCodes = problemsOf(endpoint);
+  const ofGateway = endpoint.open ? { 429: gatewayRefusals[429] } : gatewayRefusals;
   const statuses = new Set([
     ...allCodes.map((code) => problems[code].status),
-    ...Object.keys(gatewayRefusals).map(Number),
+    ...Object.keys(ofGateway).map(Number),
   ]);
   return [...statuses]
     .toSorted((a, b) => a - b)
     .map((status) => {
       const codes = allCodes.filter((code) => problems[code].status === status).toSorted();
-      return { status, name: [status, ...codes].join('.'), response: refusal(status, codes) };
+      return { status, name: [status, ...codes].join('.'), response: refusal(status, codes, ofGateway) };
     });
 }
 
-function refusal(status: number, codes: ProblemCode[]): Response {
-  const gateway = gatewayRefusals[status];
+function refusal(status: number, codes: ProblemCode[], ofGateway: GatewayRefusals): Response {
+  const gateway = ofGateway[status];
   const descriptions = [...codes.map((code) => problems[code].title), gateway?.description];
   return {
     description: `${descriptions.filter((text) => text !== undefined).join('; ')}.`,

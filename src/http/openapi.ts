@@ -83,13 +83,15 @@ const info = {
 };
 
 function operationOf(name: string, endpoint: Endpoint, collector: SchemaCollector): Operation {
-  const { method, summary, description, body, examples } = endpoint;
+  const { method, summary, description, body, open, examples } = endpoint;
   return {
     operationId: name,
     tags: [tagOf(name)],
     summary,
     ...(description !== undefined && { description }),
-    security: [{ signIn: [method === 'get' ? 'episodelens/record.read' : 'episodelens/record.write'] }],
+    security: open
+      ? []
+      : [{ signIn: [method === 'get' ? 'episodelens/record.read' : 'episodelens/record.write'] }],
     parameters: parametersOf(endpoint, collector),
     ...(body && { requestBody: requestBodyOf(method, body, examples?.body, collector) }),
     responses: {

@@ -284,6 +284,33 @@ export const problems = {
     title: 'An owner’s membership does not end at a set time',
     detail: 'Send `isOwner: false` along with `until`, or leave `until` out.',
   },
+  link_differs: {
+    status: 409,
+    title: 'A link with this id says something else',
+    detail: 'Use a new id, a new secret and a new code for another link.',
+  },
+  links_full: {
+    status: 409,
+    title: 'There are as many open links as a profile can have',
+    detail: 'Take back those that nobody needs any more, or wait until they end.',
+  },
+  link_not_opened: {
+    status: 403,
+    title: 'This link and this code open nothing',
+    detail:
+      'Open the link exactly as it was given, and type its code. A link ends by itself, and five wrong codes lock it for good: ask who gave it for a new one.',
+  },
+  link_ended: {
+    status: 410,
+    title: 'This link has ended',
+    detail:
+      'Its time is over, it was opened as often as it may be, or the patient took it back. Ask who gave it for a new one.',
+  },
+  opening_ended: {
+    status: 410,
+    title: 'It was open for an hour',
+    detail: 'Open the link once more with its code.',
+  },
   cursor_invalid: {
     status: 400,
     title: 'The cursor is not of this list',

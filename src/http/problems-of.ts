@@ -4,12 +4,12 @@ import type { ProblemCode } from './problem.ts';
 
 /** Every problem that an endpoint can answer with: those of its kind, and those that it names. */
 export function problemsOf(endpoint: Endpoint): ProblemCode[] {
-  const { method, params, query, headers, body, action, problems = [] } = endpoint;
+  const { method, params, query, headers, body, action, open, problems = [] } = endpoint;
   const takesInput = [params, query, headers, body].some((schema) => schema !== undefined);
   const canHaveBody = ['post', 'put', 'patch'].includes(method);
   return [
     ...new Set<ProblemCode>([
-      'unauthenticated',
+      ...(open ? [] : (['unauthenticated'] as const)),
       ...(takesInput ? (['invalid_request'] as const) : []),
       ...(body ? (['malformed_json'] as const) : []),
       ...(canHaveBody ? (['unsupported_media_type', 'body_too_large'] as const) : []),

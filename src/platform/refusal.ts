@@ -49,6 +49,11 @@ export type RefusalCode =
   | 'last_owner'
   | 'patient_owns'
   | 'owner_does_not_expire'
+  | 'link_differs'
+  | 'links_full'
+  | 'link_not_opened'
+  | 'link_ended'
+  | 'opening_ended'
   | 'cursor_invalid';
 
 /**

@@ -7,6 +7,9 @@ export type Event = WholeEpisode & { joined: WholeEpisode[] };
 
 export type ReadEventDependencies = Pick<ReadEpisodeDependencies, 'readWholeEpisode'> & { partsOf: PartsOf };
 
+/** What of an event somebody is shown, who is not shown all of it. */
+export type ShowEvent = (event: Event) => Event;
+
 /** Reads all that hangs on an episode of the timeline: a Query for it, and one for each that is joined to it. */
 export async function readEvent(dependencies: ReadEventDependencies, episode: Episode): Promise<Event> {
   const [parts, joined] = await Promise.all([dependencies.partsOf(episode), joinedTo(dependencies, episode)]);

@@ -3,13 +3,15 @@ import type { Actor } from '../care-team/person.ts';
 import { isRefusal, type Refusal } from '../platform/refusal.ts';
 import type { ReadProfileDependencies } from '../profile/read-profile.ts';
 import { TimeZone } from '../profile/time-zone.ts';
-import { type Event, type ReadEventDependencies, readEvent } from './event.ts';
+import { type Event, type ReadEventDependencies, readEvent, type ShowEvent } from './event.ts';
 import { mostSummarised, type Summary, type SummaryQuery, spanOf, summarise } from './summary.ts';
 import { type EpisodesOf, roundsOf } from './timeline-rounds.ts';
 
-export type ReadSummaryDependencies = AuthoriseDependencies &
-  ReadEventDependencies &
+export type SummaryDependencies = ReadEventDependencies &
+  Pick<AuthoriseDependencies, 'now'> &
   Pick<ReadProfileDependencies, 'profiles'> & { episodesOf: EpisodesOf };
+
+export type ReadSummaryDependencies = AuthoriseDependencies & SummaryDependencies;
 
 /** How many episodes are read at once. */
 const roundSize = 25;
@@ -19,24 +21,33 @@ export const readSummary =
   (dependencies: ReadSummaryDependencies) =>
   async (actor: Actor, profileId: string, query: SummaryQuery): Promise<Summary | Refusal> => {
     const access = await authorise(dependencies, actor, 'read_summary', { profileId });
-    if (isRefusal(access)) return access;
-    const span = spanOf(query, dependencies.now());
-    const [zone, { events, searchedTo }] = await Promise.all([
-      timeZoneOf(dependencies, profileId, query),
-      lookThrough(dependencies, profileId, span),
-    ]);
-    const covered = { ...span, ...(searchedTo !== undefined && { from: searchedTo }) };
-    return {
-      ...covered,
-      complete: searchedTo === undefined,
-      searchedTo,
-      ...zone,
-      ...summarise(events, covered, zone.timeZone),
-    };
+    return isRefusal(access) ? access : summaryOf(dependencies, profileId, query);
   };
 
+/** The numbers themselves, for whoever was let in. */
+export async function summaryOf(
+  dependencies: SummaryDependencies,
+  profileId: string,
+  query: SummaryQuery,
+  show: ShowEvent = (event) => event,
+): Promise<Summary> {
+  const span = spanOf(query, dependencies.now());
+  const [zone, { events, searchedTo }] = await Promise.all([
+    timeZoneOf(dependencies, profileId, query),
+    lookThrough(dependencies, profileId, span),
+  ]);
+  const covered = { ...span, ...(searchedTo !== undefined && { from: searchedTo }) };
+  return {
+    ...covered,
+    complete: searchedTo === undefined,
+    searchedTo,
+    ...zone,
+    ...summarise(events.map(show), covered, zone.timeZone),
+  };
+}
+
 async function timeZoneOf(
-  { profiles }: Pick<ReadSummaryDependencies, 'profiles'>,
+  { profiles }: Pick<SummaryDependencies, 'profiles'>,
   profileId: string,
   { timeZone: asked }: SummaryQuery,
 ): Promise<Pick<Summary, 'timeZone' | 'timeZoneFrom'>> {

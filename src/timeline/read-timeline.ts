@@ -5,14 +5,16 @@ import { fittingJoined } from '../episode/fitting-joined.ts';
 import { overlapsOf } from '../episode/overlap.ts';
 import { fittingEntries } from '../platform/fitting-entries.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
-import { type Event, type ReadEventDependencies, readEvent } from './event.ts';
+import { type Event, type ReadEventDependencies, readEvent, type ShowEvent } from './event.ts';
 import { largestPage, mostLookedThrough, type TimelinePage, type TimelineQuery } from './timeline.ts';
 import { isFiltering, matches } from './timeline-filter.ts';
 import { type Position, positionAt, timelineCursor, timelinePosition } from './timeline-position.ts';
 import { type EpisodesOf, roundsOf } from './timeline-rounds.ts';
 
-export type ReadTimelineDependencies = AuthoriseDependencies &
-  ReadEventDependencies & { episodesOf: EpisodesOf };
+export type TimelineDependencies = ReadEventDependencies &
+  Pick<AuthoriseDependencies, 'now'> & { episodesOf: EpisodesOf };
+
+export type ReadTimelineDependencies = AuthoriseDependencies & TimelineDependencies;
 
 /**
  * One page of a profile's episodes with all that hangs on them: one Query, and one more for each episode of the page
@@ -23,25 +25,35 @@ export const readTimeline =
   async (actor: Actor, profileId: string, query: TimelineQuery): Promise<TimelinePage | Refusal> => {
     const access = await authorise(dependencies, actor, 'read_timeline', { profileId });
     if (isRefusal(access)) return access;
-    const { cursor } = query;
-    const leadingOnFrom = cursor === undefined ? undefined : timelinePosition(profileId, query, cursor);
-    if (cursor !== undefined && !leadingOnFrom) return refuse('cursor_invalid');
-
-    const { found, seen, searchedTo } = await lookThrough(dependencies, profileId, query, leadingOnFrom);
-    const fitting = fittingEntries(
-      found.map((event) => ({ ...event, ...fittingJoined(event, event.joined) })),
-    );
-    const now = dependencies.now();
-    const entries = fitting.map((event) => ({ ...event, overlaps: overlapsOf(event.episode, seen, now) }));
-    const last = fitting.at(-1);
-    const endsAt = last && fitting.length < found.length ? positionAt(last.episode) : searchedTo;
-    if (!endsAt) return { entries };
-    return {
-      entries,
-      searchedTo: endsAt.startedAt,
-      cursor: timelineCursor(profileId, query, endsAt),
-    };
+    return pageOfTimeline(dependencies, profileId, query);
   };
+
+/** The page itself, for whoever was let in. */
+export async function pageOfTimeline(
+  dependencies: TimelineDependencies,
+  profileId: string,
+  query: TimelineQuery,
+  show: ShowEvent = (event) => event,
+): Promise<TimelinePage | Refusal> {
+  const { cursor } = query;
+  const leadingOnFrom = cursor === undefined ? undefined : timelinePosition(profileId, query, cursor);
+  if (cursor !== undefined && !leadingOnFrom) return refuse('cursor_invalid');
+
+  const { found, seen, searchedTo } = await lookThrough(dependencies, profileId, query, leadingOnFrom);
+  const fitting = fittingEntries(
+    found.map(show).map((event) => ({ ...event, ...fittingJoined(event, event.joined) })),
+  );
+  const now = dependencies.now();
+  const entries = fitting.map((event) => ({ ...event, overlaps: overlapsOf(event.episode, seen, now) }));
+  const last = fitting.at(-1);
+  const endsAt = last && fitting.length < found.length ? positionAt(last.episode) : searchedTo;
+  if (!endsAt) return { entries };
+  return {
+    entries,
+    searchedTo: endsAt.startedAt,
+    cursor: timelineCursor(profileId, query, endsAt),
+  };
+}
 
 type Found = {
   found: Event[];

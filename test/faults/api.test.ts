@@ -140,7 +140,8 @@ function asHeld(
     JSON.stringify(item, sorted)
       .replaceAll(profileId, 'PROFILE')
       .replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => (known.includes(id) ? id : 'NEW'))
-      .replaceAll(/"secretHash":"[^"]*"/g, '"secretHash":"NEW"')
+      .replaceAll(/"(secret|code)Hash":"[^"]*"/g, '"$1Hash":"NEW"')
+      .replaceAll(/"[\w-]{43}":\{"at"/g, '"A TOKEN":{"at"')
       .replaceAll(/"owedShard":"[^"]*"/g, '"owedShard":"OF ITS ID"')
       // A request that stops after it has taken one from a quota has taken it for nothing.
       .replaceAll(/"(taken[^"]*)":\d+/g, '"$1":"SOME"')

@@ -10,9 +10,11 @@ import {
   episodeCorrection,
   episodeEnd,
   hiding,
+  linkCode,
   linkSecret,
   newAccount,
   newConsent,
+  newDoctorLink,
   newEpisode,
   newInvitation,
   newMeasurement,
@@ -68,6 +70,33 @@ async function driveTeam(
   const dora = await invited('dora');
   await tell('DELETE', `${dora.path}?since=${dora.since}`);
   await tell('GET', `${profilePath}/members`);
+}
+
+/** Lets a doctor link be made, opened and read, and taken back. */
+async function driveDoctorLink(
+  tell: (...asked: Parameters<PermittedStack['request']>) => Promise<unknown>,
+  profilePath: string,
+  photoPath: string,
+): Promise<void> {
+  await tell('PUT', `${profilePath}/consents/${newId()}`, newConsent('share'));
+  const secret = linkSecret();
+  const linkId = newId();
+  const path = `${profilePath}/doctor-links/${linkId}`;
+  const link = newDoctorLink({}, secret);
+  await tell('PUT', path, link);
+  await tell('PUT', path, link);
+  await tell('GET', `${profilePath}/doctor-links`);
+  const openPath = `${profilePath.replace('/profiles/', '/doctor-links/')}/${linkId}`;
+  const token = linkSecret();
+  const { code } = linkCode(secret.secret);
+  const headers = { 'opening-token': token.secret };
+  await tell('POST', `${openPath}/openings`, { secret: secret.secret, code, tokenHash: token.secretHash });
+  const [episodePath = ''] = photoPath.split('/photos/');
+  for (const read of ['/record', '/timeline', '/summary', episodePath, `${photoPath}/view`]) {
+    // oxlint-disable-next-line no-await-in-loop -- in the order of the calls that are compared
+    await tell('GET', `${openPath}${read}`, undefined, { headers, event: {} });
+  }
+  await tell('DELETE', path);
 }
 
 /** Lets every handler do all that it does. */
@@ -132,6 +161,7 @@ export async function driveEverything(stack: PermittedStack, photo: Uint8Array<A
   await tell('PUT', delivered.path, ticketRequest(photo));
   await tell('GET', `${profilePath}/timeline`);
   await tell('GET', `${profilePath}/summary`);
+  await driveDoctorLink(tell, profilePath, delivered.path.slice(profilePath.length));
 
   await tell('PATCH', delivered.path, photoCorrection());
   await tell('DELETE', delivered.path);

@@ -25,6 +25,9 @@ endpoint from every column of it. What it does not show:
 - **An invitation** is a link that can be used once. Its secret is made by the inviting device and reaches the server only when
   somebody joins; until then the server knows its hash. A wrong secret, and an invitation that is used, taken back or expired,
   get the 404 of a record that does not exist. There is one patient in a team.
+- **A doctor link** shows a part of the record to somebody without an account: whoever has its secret and its code. It reads, and
+  nothing else. It ends by itself, when it is taken back, when consent to share is withdrawn, and when who made it may make none
+  any more ([docs/doctor-link.md](doctor-link.md)).
 - **The access log** has an entry of every change, and of every read by anyone but the patient, before it is answered; polling
   shares one a quarter of an hour. Without an entry the answer is 503, and nothing is shown or changed.
 `;
@@ -75,7 +78,7 @@ ${byAction}
 ## By endpoint
 
 ✓: the request is answered; otherwise its status. An owner here is the only one, unless the column says otherwise; the
-invitation that is accepted is open, and its secret right.
+invitation that is accepted is open, and its secret right; so are the doctor link and its code.
 
 ${byEndpoint}
 `;

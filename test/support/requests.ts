@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { currentText } from '../../src/consent/consent-texts.ts';
 import type { Purpose } from '../../src/consent/purpose.ts';
 import { newId } from '../../src/platform/ids.ts';
@@ -43,6 +43,28 @@ export function linkSecret(text = newId()) {
 export const newInvitation = (changes: Record<string, unknown> = {}) => ({
   role: 'carer',
   secretHash: linkSecret().secretHash,
+  deviceTime: '2026-11-23T10:00:00+01:00',
+  ...changes,
+});
+
+/** The code of a doctor link, and what we are told of it before it is used. */
+export const linkCode = (secret: string, code = '407193') => ({
+  code,
+  codeHash: createHmac('sha256', secret).update(code).digest('base64url'),
+});
+
+/** What a right request to make a doctor link says. */
+export const newDoctorLink = (
+  changes: Record<string, unknown> = {},
+  { secret, secretHash } = linkSecret(),
+) => ({
+  label: 'Dr Okafor',
+  secretHash,
+  codeHash: linkCode(secret).codeHash,
+  sections: ['medical', 'plan', 'accounts', 'measurements', 'readings'],
+  photos: true,
+  validForHours: 24,
+  mostOpenings: 3,
   deviceTime: '2026-11-23T10:00:00+01:00',
   ...changes,
 });

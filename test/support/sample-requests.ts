@@ -6,8 +6,10 @@ import {
   episodeCorrection,
   episodeEnd,
   hiding,
+  linkSecret,
   newAccount,
   newConsent,
+  newDoctorLink,
   newEpisode,
   newInvitation,
   newMeasurement,
@@ -21,7 +23,7 @@ import {
   ticketRequest,
 } from './requests.ts';
 import { type Standpoint, seenFrom } from './standpoints.ts';
-import { since, type World, worldsLink } from './world.ts';
+import { since, type World, worldsDoctorLink, worldsLink } from './world.ts';
 
 export type EndpointName = keyof typeof endpoints;
 
@@ -106,6 +108,16 @@ export const sampleRequests: Record<EndpointName, (world: World, standpoint: Sta
   readTimeline: () => ({ query: { limit: '5' } }),
   readSummary: () => ({ query: { timeZone: 'Europe/Berlin' } }),
 
+  makeDoctorLink: () => ({ params: { linkId: newId() }, body: newDoctorLink() }),
+  readDoctorLinks: () => ({}),
+  revokeDoctorLink: () => ({}),
+  openDoctorLink: () => ({ body: { ...worldsDoctorLink.opening, tokenHash: linkSecret().secretHash } }),
+  readRecordByLink: () => ({ headers: worldsDoctorLink.headers }),
+  readTimelineByLink: () => ({ headers: worldsDoctorLink.headers, query: { limit: '5' } }),
+  readSummaryByLink: () => ({ headers: worldsDoctorLink.headers, query: { timeZone: 'Europe/Berlin' } }),
+  readEpisodeByLink: () => ({ headers: worldsDoctorLink.headers }),
+  viewPhotoByLink: () => ({ headers: worldsDoctorLink.headers }),
+
   readErasure: () => ({}),
   askErasure: () => ({ body: { erasureId: newId(), deviceTime: '2026-11-23T10:00:00+01:00' } }),
   takeBackErasure: () => ({ query: { erasureId: newId() } }),
@@ -119,6 +131,12 @@ export const unusualOutcomes: Partial<Record<EndpointName, Partial<Record<Standp
   // Carla opened it, who owns the profile.
   discardEpisode: { carer: 'episode_not_yours', doctor: 'episode_not_yours' },
   leaveTeam: { carerWhoOwns: 'last_owner' },
+  openDoctorLink: { unauthenticated: 'let_in' },
+  readRecordByLink: { unauthenticated: 'let_in' },
+  readTimelineByLink: { unauthenticated: 'let_in' },
+  readSummaryByLink: { unauthenticated: 'let_in' },
+  readEpisodeByLink: { unauthenticated: 'let_in' },
+  viewPhotoByLink: { unauthenticated: 'let_in' },
   acceptInvitation: {
     patient: 'already_member',
     patientWhoOwns: 'already_member',

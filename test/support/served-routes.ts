@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { share } from '../../src/compose/api/shared.ts';
-import { capabilitiesOf } from '../../src/compose/api.ts';
-import type { ActorEnv } from '../../src/http/actor.ts';
+import { capabilitiesOf, openCapabilitiesOf } from '../../src/compose/api.ts';
+import type { ActorEnv, VisitorEnv } from '../../src/http/actor.ts';
 import { photoBucket } from './driven-api.ts';
 import { embeddedTable } from './embedded-table.ts';
 import { recordedLog } from './recorded-log.ts';
@@ -12,19 +12,22 @@ export async function servedRoutes(): Promise<string[]> {
   const { tableName, accessLogTableName, client } = await embeddedTable();
   const { log } = recordedLog();
   const { measure } = recordedMeasures();
-  const capabilities = capabilitiesOf(
-    share(client, { tableName, accessLogTableName, photoBucket, log, measure }),
-  );
+  const shared = share(client, { tableName, accessLogTableName, photoBucket, log, measure });
+  const capabilities = [
+    ...openCapabilitiesOf(shared).map(({ paths, load }) => ({
+      paths,
+      routes: () => routesOf<VisitorEnv>(load),
+    })),
+    ...capabilitiesOf(shared).map(({ paths, load }) => ({ paths, routes: () => routesOf<ActorEnv>(load) })),
+  ];
   const placeOf = new Hono();
   for (const [place, { paths }] of capabilities.entries()) {
     for (const path of paths) placeOf.all(`/api${path}`, (context) => context.text(String(place)));
   }
   const served = await Promise.all(
-    capabilities.map(async ({ load }, place) => {
-      const app = new Hono<ActorEnv>().basePath('/api');
-      (await load())(app);
+    capabilities.map(async ({ routes: all }, place) => {
       const routes = await Promise.all(
-        app.routes.map(async ({ method, path }) => {
+        (await all()).map(async ({ method, path }) => {
           const answer = await placeOf.request(path, { method });
           return (await answer.text()) === String(place) ? [`${method} ${path}`] : [];
         }),
@@ -33,4 +36,10 @@ export async function servedRoutes(): Promise<string[]> {
     }),
   );
   return served.flat().toSorted();
+}
+
+async function routesOf<Env extends ActorEnv | VisitorEnv>(load: () => Promise<(app: Hono<Env>) => void>) {
+  const app = new Hono<Env>().basePath('/api');
+  (await load())(app);
+  return app.routes;
 }

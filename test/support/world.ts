@@ -8,7 +8,15 @@ import { withUploaded } from '../../src/portrait/portrait-changes.ts';
 import { portraitStore } from '../../src/portrait/portrait-store.ts';
 import { type DrivenApi, keyOf, ticketedPhoto } from './driven-api.ts';
 import type { EmbeddedTable } from './embedded-table.ts';
-import { linkSecret, newEpisode, portraitRequest, ticketRequest } from './requests.ts';
+import {
+  linkCode,
+  linkSecret,
+  newConsent,
+  newDoctorLink,
+  newEpisode,
+  portraitRequest,
+  ticketRequest,
+} from './requests.ts';
 
 /** A profile with one of everything, which carer Carla made, and a team around it. */
 export type World = {
@@ -22,10 +30,25 @@ export type World = {
   otherEpisodeId: string;
   /** A photo of the episode that could not be analysed. */
   failedPhotoId: string;
+  /** A doctor link that shows everything, and is open. */
+  linkId: string;
 };
 
 /** Of the open invitation. */
 export const worldsLink = linkSecret('of every world');
+
+const doctorLinkSecret = linkSecret('of every doctor link');
+const token = linkSecret('of every opening');
+
+/** With what the doctor link of every world is opened, and read once it is. */
+export const worldsDoctorLink = {
+  opening: {
+    secret: doctorLinkSecret.secret,
+    code: linkCode(doctorLinkSecret.secret).code,
+    tokenHash: token.secretHash,
+  },
+  headers: { 'opening-token': token.secret },
+};
 
 type Item = Record<string, unknown>;
 
@@ -84,8 +107,27 @@ export async function worldTemplate(api: DrivenApi): Promise<WorldTemplate> {
     ...withUploaded(portraits, portrait.photoId, { viewable }, since),
     version: portraits.version + 1,
   });
+  const linkId = newId();
+  await api.request('PUT', `${episode.profilePath}/consents/${newId()}`, newConsent('share'));
+  await api.request(
+    'PUT',
+    `${episode.profilePath}/doctor-links/${linkId}`,
+    newDoctorLink({ validForHours: 720 }, doctorLinkSecret),
+  );
+  await api.request(
+    'POST',
+    `/api/doctor-links/${ref.profileId}/${linkId}/openings`,
+    worldsDoctorLink.opening,
+  );
   const failedPhotoId = failed.photoId;
-  const world = { ...ref, failedPhotoId, otherEpisodeId, memberId: keyOf('max'), invitationId: newId() };
+  const world = {
+    ...ref,
+    failedPhotoId,
+    otherEpisodeId,
+    linkId,
+    memberId: keyOf('max'),
+    invitationId: newId(),
+  };
   return { world, items: await itemsOf(recordOf(api.table), ref.profileId) };
 }
 

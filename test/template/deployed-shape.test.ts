@@ -178,7 +178,7 @@ describe('the HTTP API', () => {
   test('asks on every route for a verified token with the scope of what the route does', () => {
     const routes = ofType('AWS::ApiGatewayV2::Route')
       .map(([, { Properties }]) => Properties)
-      .filter((route) => String(route?.['RouteKey']).includes(' /api/'));
+      .filter((route) => String(route?.['RouteKey']).includes(' /api/{proxy+}'));
     const scopes = {
       GET: 'episodelens/record.read',
       POST: 'episodelens/record.write',
@@ -197,15 +197,32 @@ describe('the HTTP API', () => {
     }
   });
 
-  test('is open to everyone only where its documentation is read', () => {
+  test('is open to everyone only where its documentation is read, and for who has a doctor link', () => {
     const routes = ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties);
     const open = routes.filter((route) => route?.['AuthorizationType'] !== 'JWT');
     expect(open.map((route) => String(route?.['RouteKey'])).toSorted()).toEqual([
+      'GET /api/doctor-links/{proxy+}',
       'GET /docs',
       'GET /docs/{file+}',
       'GET /openapi.json',
+      'POST /api/doctor-links/{proxy+}',
     ]);
-    for (const route of open) expect(JSON.stringify(route?.['Target'])).toContain('Docs');
+    for (const route of open.filter(({ RouteKey } = {}) => !String(RouteKey).includes('/api/')))
+      expect(JSON.stringify(route?.['Target'])).toContain('Docs');
+  });
+
+  test('lets doctor links be opened far more slowly than anything else, once there is a route for that', () => {
+    const stage = only('AWS::ApiGatewayV2::Stage');
+    expect(stage?.Properties).toMatchObject({
+      RouteSettings: {
+        'POST /api/doctor-links/{proxy+}': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
+      },
+    });
+    const routes = ofType('AWS::ApiGatewayV2::Route');
+    const [opening = ''] =
+      routes.find(([, { Properties }]) => Properties?.['RouteKey'] === 'POST /api/doctor-links/{proxy+}') ??
+      [];
+    expect(stage?.['DependsOn']).toContain(opening);
   });
 
   test("takes this app's tokens of this user pool and no others", () => {
