@@ -7,8 +7,8 @@ import { objectVersion } from './events.ts';
 import type { Capacity, RecordTable } from './record-table.ts';
 import { accessLogTableName } from './surroundings.ts';
 
-/** One call that a handler made. */
-export type AwsCall = { action: string; capacity?: Capacity };
+/** One call that a handler made; a call of DynamoDB says what it is about. */
+export type AwsCall = { action: string; subject?: string; capacity?: Capacity };
 
 export type LoopbackAws = Awaited<ReturnType<typeof startLoopbackAws>>;
 
@@ -68,15 +68,16 @@ export async function startLoopbackAws(table: RecordTable) {
   }
 
   async function answerDynamoDb(action: string, body: string, response: ServerResponse): Promise<void> {
-    const question = `${action} ${subjectOf(body)}`;
+    const subject = subjectOf(body);
+    const question = `${action} ${subject}`;
     if (isFromMemory) {
-      calls.push({ action });
+      calls.push({ action, subject });
       const known = firstAnswers.get(question);
       if (known === undefined) throw new Error(`no answer to ${question}`);
       return json(response, 200, known);
     }
     const { status, answer: said, capacity } = await table.ask(action, body);
-    calls.push({ action, ...(capacity && { capacity }) });
+    calls.push({ action, subject, ...(capacity && { capacity }) });
     if (status === 200 && !firstAnswers.has(question)) firstAnswers.set(question, said);
     json(response, status, said);
   }

@@ -30,7 +30,7 @@ const Put = z.object({ TableName: z.string(), Item: z.object({ PK: Key.shape.PK,
 export type RecordTable = Awaited<ReturnType<typeof startRecordTable>>;
 
 /** The record's table and the access log as serverless.yml defines them, empty, in memory. */
-export async function startRecordTable({ resources }: Service) {
+export async function startRecordTable({ resources }: Pick<Service, 'resources'>) {
   const database = dynalite({ createTableMs: 0 });
   const endpoint = `http://127.0.0.1:${await listenOnLoopback(database, 0)}`;
   const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };

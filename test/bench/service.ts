@@ -11,6 +11,20 @@ const tableProperties = {
   BillingMode: z.literal('PAY_PER_REQUEST'),
 };
 
+/** The tables as the deployed definition has them. */
+export const TableResources = z.object({
+  Resources: z.object({
+    AccessLogTable: z.object({ Properties: z.object(tableProperties) }),
+    RecordTable: z.object({
+      Properties: z.object({
+        ...tableProperties,
+        LocalSecondaryIndexes: z.array(index()),
+        GlobalSecondaryIndexes: z.array(index()),
+      }),
+    }),
+  }),
+});
+
 /** What the bench reads of serverless.yml, so that it measures what is deployed. */
 const Service = z.object({
   custom: z.object({
@@ -25,18 +39,7 @@ const Service = z.object({
     analysePhoto: z.object({ memorySize: z.number(), timeout: z.number() }),
     reconcile: z.object({ memorySize: z.number(), timeout: z.number() }),
   }),
-  resources: z.object({
-    Resources: z.object({
-      AccessLogTable: z.object({ Properties: z.object(tableProperties) }),
-      RecordTable: z.object({
-        Properties: z.object({
-          ...tableProperties,
-          LocalSecondaryIndexes: z.array(index()),
-          GlobalSecondaryIndexes: z.array(index()),
-        }),
-      }),
-    }),
-  }),
+  resources: TableResources,
 });
 export type Service = z.infer<typeof Service>;
 
