@@ -1,19 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { mostLinks } from '../../src/doctor-link/doctor-link.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { beforeCall } from '../support/before-call.ts';
 import { recordToShare } from '../support/doctor-link.ts';
 import { keyOf } from '../support/driven-api.ts';
-import { sharedTable } from '../support/embedded-table.ts';
+import { type EmbeddedTable, embeddedTable } from '../support/embedded-table.ts';
 import { putMember } from '../support/gate-item.ts';
 import { problemOf } from '../support/problem.ts';
 import { newDoctorLink } from '../support/requests.ts';
 
-let table: Awaited<ReturnType<typeof sharedTable>>;
+let table: EmbeddedTable;
 beforeAll(async () => {
-  table = await sharedTable();
+  table = await embeddedTable();
 });
-afterAll(() => table?.close());
 
 /** Beside other records in one table. */
 const sharedRecord = (placed: Parameters<typeof recordToShare>[0] = []) => recordToShare(placed, table);

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { newId } from '../../src/platform/ids.ts';
 import { recordToShare } from '../support/doctor-link.ts';
 import { drivenApi, keyOf } from '../support/driven-api.ts';
-import { sharedTable } from '../support/embedded-table.ts';
+import { type EmbeddedTable, embeddedTable } from '../support/embedded-table.ts';
 import { putMember } from '../support/gate-item.ts';
 import { eyesSeen } from '../support/placed-episodes.ts';
 import { problemOf } from '../support/problem.ts';
@@ -11,11 +11,10 @@ import { newWithdrawal, profileEdit } from '../support/requests.ts';
 import { sampleRequests } from '../support/sample-requests.ts';
 import { placeWorld, worldTemplate } from '../support/world.ts';
 
-let table: Awaited<ReturnType<typeof sharedTable>>;
+let table: EmbeddedTable;
 beforeAll(async () => {
-  table = await sharedTable();
+  table = await embeddedTable();
 });
-afterAll(() => table?.close());
 
 /** Beside other records in one table. */
 const sharedRecord = (placed: Parameters<typeof recordToShare>[0] = []) => recordToShare(placed, table);

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { HttpAnswer } from './http-answer.ts';
+import type { HttpAnswer } from '../support/http-answer.ts';
 
 export type Service = 'dynamodb' | 's3' | 'rekognition';
 

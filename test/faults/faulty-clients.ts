@@ -3,13 +3,12 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { dynamoDbClient, rekognitionClient } from '../../src/platform/aws-clients.ts';
 import { s3Client } from '../../src/platform/s3-client.ts';
+import type { HttpAnswer } from '../support/http-answer.ts';
+import { type HttpRequest, leaveUnsigned } from '../support/in-process-database.ts';
 import { callName } from './call-name.ts';
 import { faults, type Service } from './faults.ts';
-import type { HttpAnswer } from './http-answer.ts';
 import { type Call, currentInstance, forever, type Instance } from './instance.ts';
 
-/** A request as the SDK hands it to whatever carries it. */
-export type HttpRequest = { method: string; path: string; headers: Record<string, string>; body?: unknown };
 type Carrier = {
   handle(
     request: HttpRequest,
@@ -137,12 +136,6 @@ async function meddleWith(client: FaultyClient, carrier: Carrier): Promise<void>
   });
 }
 
-const asIfSigned = {
-  'x-amz-date': '20261123T090000Z',
-  authorization:
-    'AWS4-HMAC-SHA256 Credential=test/20261123/eu-central-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
-};
-
 /**
  * The clients as the functions make them, with their own number of attempts, over services that can be meddled with.
  * @param ask what carries the requests to DynamoDB and to Rekognition; those to S3 go where the environment says
@@ -153,10 +146,7 @@ export async function faultyClients(
   const dynamoDb = dynamoDbClient();
   const rekognition = rekognitionClient();
   const s3 = s3Client();
-  // A fifth of what a call costs here; the database in the process looks only whether there is something like a signature.
-  dynamoDb.middlewareStack.remove('httpSigningMiddleware');
-  const askDynamoDb = (request: HttpRequest) =>
-    ask.dynamodb({ ...request, headers: { ...request.headers, ...asIfSigned } });
+  leaveUnsigned(dynamoDb);
   const first = { step: 'initialize', priority: 'high', name: 'name-call' } as const;
   dynamoDb.middlewareStack.add(nameCall, first);
   rekognition.middlewareStack.add(nameCall, first);
@@ -168,7 +158,7 @@ export async function faultyClients(
     return { ...response, body: body instanceof Readable ? await buffer(body) : Buffer.alloc(0) };
   };
   await Promise.all([
-    meddleWith(dynamoDb, faultyCarrier('dynamodb', askDynamoDb)),
+    meddleWith(dynamoDb, faultyCarrier('dynamodb', ask.dynamodb)),
     meddleWith(rekognition, faultyCarrier('rekognition', ask.rekognition)),
     meddleWith(s3, faultyCarrier('s3', askS3)),
   ]);

@@ -1,5 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { CreateTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { onTestFinished, vi } from 'vitest';
 import { composeAnalysePhoto } from '../../src/compose/analyse-photo.ts';
@@ -14,13 +12,13 @@ import { newId } from '../../src/platform/ids.ts';
 import { tableOf } from '../../src/platform/table.ts';
 import { drivenApi, photoBucket, ticketedPhoto } from '../support/driven-api.ts';
 import { embeddedBucket } from '../support/embedded-bucket.ts';
-import { tableIn } from '../support/embedded-table.ts';
+import { makeTables } from '../support/embedded-table.ts';
+import { inProcessDatabase } from '../support/in-process-database.ts';
 import { recordedLog } from '../support/recorded-log.ts';
 import { recordedMeasures } from '../support/recorded-measures.ts';
 import { s3Event, s3Record } from '../support/s3-events.ts';
 import { testClock } from '../support/test-clock.ts';
 import { faultyClients, faultyFetch } from './faulty-clients.ts';
-import { inProcessDatabase } from './in-process-database.ts';
 import { lookingRekognition } from './looking-rekognition.ts';
 
 const pause = () => Promise.resolve();
@@ -44,20 +42,7 @@ export async function faultyStack() {
 
   const rekognition = lookingRekognition();
   const clients = await faultyClients({ dynamodb: inProcessDatabase(), rekognition: rekognition.ask });
-  const definitions = await Promise.all([
-    tableIn('resources/table.yml'),
-    tableIn('resources/access-log.yml'),
-  ]);
-  const [tableName, accessLogTableName] = await Promise.all(
-    definitions.map(async (definition) => {
-      await clients.dynamoDb.send(new CreateTableCommand(definition));
-      const { TableName } = definition;
-      const state = async () => (await clients.dynamoDb.send(new DescribeTableCommand({ TableName }))).Table;
-      while ((await state())?.TableStatus !== 'ACTIVE') await wait(1);
-      return TableName;
-    }),
-  );
-  if (tableName === undefined || accessLogTableName === undefined) throw new Error('Two tables are defined.');
+  const { tableName, accessLogTableName } = await makeTables(clients.dynamoDb);
   const table = { tableName, accessLogTableName, client: clients.dynamoDb };
   const api = await drivenApi({ table, clock, s3Endpoint: bucket.url });
   const { log, lines: logLines } = recordedLog();

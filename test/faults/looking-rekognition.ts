@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { closedEyes } from '../support/driven-photos.ts';
-import type { HttpRequest } from './faulty-clients.ts';
-import type { HttpAnswer } from './http-answer.ts';
-import { bytesOf } from './in-process-database.ts';
+import type { HttpAnswer } from '../support/http-answer.ts';
+import { bytesOf, type HttpRequest } from '../support/in-process-database.ts';
 
 const OfObject = z.object({ Image: z.object({ S3Object: z.object({ Name: z.string() }) }) });
 const OfTwo = z.object({ TargetImage: z.object({ S3Object: z.object({ Name: z.string() }) }) });

@@ -1,26 +1,25 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import type { Endpoint } from '../../src/http/endpoint.ts';
 import { tableOf } from '../../src/platform/table.ts';
 import { endpointNames, endpointOf } from '../support/ask-sample.ts';
 import { type DrivenApi, drivenApi } from '../support/driven-api.ts';
-import { sharedTable } from '../support/embedded-table.ts';
+import { type EmbeddedTable, embeddedTable } from '../support/embedded-table.ts';
 import { membersOf } from '../support/json-places.ts';
 import { junk, oddId, spoiled, spoiledQuery } from '../support/junk.ts';
 import { type EndpointName, type Sample, sampleRequests } from '../support/sample-requests.ts';
 import { heldOf, placeWorld, type World, type WorldTemplate, worldTemplate } from '../support/world.ts';
 
-let table: Awaited<ReturnType<typeof sharedTable>>;
+let table: EmbeddedTable;
 let api: DrivenApi;
 let template: WorldTemplate;
 beforeAll(async () => {
-  table = await sharedTable();
+  table = await embeddedTable();
   api = await drivenApi({ table });
   template = await worldTemplate(api);
 });
-afterAll(() => table?.close());
 
 /** The same cases each time, and others for each endpoint: what fails here fails for everyone. */
 const runsOf = (name: EndpointName) => ({ seed: 20_261_123 + endpointNames.indexOf(name), numRuns: 25 });

@@ -1,23 +1,22 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { askSample, endpointNames, endpointOf } from '../support/ask-sample.ts';
 import { type DrivenApi, drivenApi } from '../support/driven-api.ts';
-import { sharedTable } from '../support/embedded-table.ts';
+import { type EmbeddedTable, embeddedTable } from '../support/embedded-table.ts';
 import { type EndpointName, sampleRequests } from '../support/sample-requests.ts';
 import type { Standpoint } from '../support/standpoints.ts';
 import { placeWorld, type WorldTemplate, worldTemplate } from '../support/world.ts';
 
-let table: Awaited<ReturnType<typeof sharedTable>>;
+let table: EmbeddedTable;
 let api: DrivenApi;
 let template: WorldTemplate;
 beforeAll(async () => {
-  table = await sharedTable();
+  table = await embeddedTable();
   api = await drivenApi({ table });
   template = await worldTemplate(api);
 });
-afterAll(() => table?.close());
 
 // What apps have sent since these bodies were kept. A phone may run an app that is 90 days old, and may hold requests for
 // as long as it has no signal: add to these files what apps send from now on, and take nothing out of them.

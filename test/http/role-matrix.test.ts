@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { ruleOf } from '../../src/care-team/permission.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { askSample, endpointNames, endpointOf } from '../support/ask-sample.ts';
 import { type DrivenApi, drivenApi, keyOf } from '../support/driven-api.ts';
-import { sharedTable } from '../support/embedded-table.ts';
+import { type EmbeddedTable, embeddedTable } from '../support/embedded-table.ts';
 import { impliedOutcome } from '../support/implied-outcome.ts';
 import { problemOf } from '../support/problem.ts';
 import { newProfile } from '../support/requests.ts';
@@ -12,15 +12,14 @@ import { type EndpointName, openedByLink, unusualOutcomes } from '../support/sam
 import { everyStandpoint, type Standpoint, seenFrom } from '../support/standpoints.ts';
 import { heldOf, placeWorld, type World, type WorldTemplate, worldTemplate } from '../support/world.ts';
 
-let table: Awaited<ReturnType<typeof sharedTable>>;
+let table: EmbeddedTable;
 let api: DrivenApi;
 let template: WorldTemplate;
 beforeAll(async () => {
-  table = await sharedTable();
+  table = await embeddedTable();
   api = await drivenApi({ table });
   template = await worldTemplate(api);
 });
-afterAll(() => table?.close());
 
 const ownersSeenFrom = (standpoint: Standpoint): Set<string> =>
   new Set([keyOf('carla'), ...(seenFrom(standpoint).patientOwns ? [keyOf('pia')] : [])]);

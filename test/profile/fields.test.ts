@@ -1,21 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { newId } from '../../src/platform/ids.ts';
 import { type DrivenApi, drivenApi, keyOf, madeProfile } from '../support/driven-api.ts';
-import { sharedTable } from '../support/embedded-table.ts';
+import { type EmbeddedTable, embeddedTable } from '../support/embedded-table.ts';
 import { filledProfile, fullProfile } from '../support/full-profile.ts';
 import { problemOf } from '../support/problem.ts';
 import { recordItem } from '../support/record-item.ts';
 import { newProfile, profileEdit } from '../support/requests.ts';
 
 // A profile of one's own each, in a table for all: nothing here can be seen from another test.
-let table: Awaited<ReturnType<typeof sharedTable>>;
+let table: EmbeddedTable;
 let api: DrivenApi;
 beforeAll(async () => {
-  table = await sharedTable();
+  table = await embeddedTable();
   api = await drivenApi({ table });
 });
-afterAll(() => table?.close());
 
 const fieldsOf = (body: unknown) => Object.keys(z.parse(z.looseObject({}), body));
 

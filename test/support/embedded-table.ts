@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { setTimeout as wait } from 'node:timers/promises';
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import readConfiguration from 'serverless/lib/configuration/read.js';
-import { onTestFinished } from 'vitest';
 import * as z from 'zod/mini';
 import { Template } from '../../src/local/cloudformation/template.ts';
 import { createTableInputs, type TableInput } from '../../src/local/dynamodb/create-table-input.ts';
-import { startLocalDynamoDb } from '../../src/local/dynamodb/server.ts';
+import { type HttpRequest, inProcessDatabase, leaveUnsigned } from './in-process-database.ts';
 import { projectFolder } from './project-folder.ts';
 
 /** The record's table and the access log. */
@@ -14,7 +14,7 @@ export type EmbeddedTable = { tableName: string; accessLogTableName: string; cli
 const definitions = new Map<string, Promise<TableInput>>();
 
 /** The one table that a file of the deployed definition defines; read once, as that takes longer than making the table. */
-export function tableIn(file: string): Promise<TableInput> {
+function tableIn(file: string): Promise<TableInput> {
   const definition = definitions.get(file) ?? readTable(file);
   definitions.set(file, definition);
   return definition;
@@ -27,36 +27,29 @@ async function readTable(file: string): Promise<TableInput> {
   return table;
 }
 
-/** A database of one test's own, gone when the test is over. */
+/** A database in memory, made from the definitions that are deployed. */
 export async function embeddedTable(): Promise<EmbeddedTable> {
-  const table = await sharedTable();
-  onTestFinished(() => table.close());
-  return table;
+  const ask = inProcessDatabase();
+  const client = new DynamoDBClient({
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'secret' },
+    requestHandler: { handle: async (request: HttpRequest) => ({ response: await ask(request) }) },
+  });
+  leaveUnsigned(client);
+  return { ...(await makeTables(client)), client };
 }
 
-/** A database that several tests share and close. It is made from the definitions that are deployed, in memory. */
-export async function sharedTable(): Promise<EmbeddedTable & { close(): Promise<void> }> {
+/** Makes the record's table and the access log in a database that has none. */
+export async function makeTables(client: DynamoDBClient): Promise<Omit<EmbeddedTable, 'client'>> {
   const [table, accessLog] = await Promise.all([
     tableIn('resources/table.yml'),
     tableIn('resources/access-log.yml'),
   ]);
-  const server = await startLocalDynamoDb({
-    tables: [table, accessLog],
-    secretAccessKeyOf: () => 'secret',
-    authorize: () => true,
-  });
-  const client = new DynamoDBClient({
-    endpoint: server.url,
-    region: 'eu-central-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'secret' },
-  });
-  return {
-    tableName: table.TableName,
-    accessLogTableName: accessLog.TableName,
-    client,
-    async close() {
-      client.destroy();
-      await server.close();
-    },
-  };
+  for (const definition of [table, accessLog]) {
+    await client.send(new CreateTableCommand(definition));
+    const { TableName } = definition;
+    const state = async () => (await client.send(new DescribeTableCommand({ TableName }))).Table;
+    while ((await state())?.TableStatus !== 'ACTIVE') await wait(1);
+  }
+  return { tableName: table.TableName, accessLogTableName: accessLog.TableName };
 }

@@ -1,21 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { newId } from '../../src/platform/ids.ts';
 import { mostSummarised, Summary } from '../../src/timeline/summary.ts';
 import { type DrivenApi, drivenApi, keyOf } from '../support/driven-api.ts';
-import { sharedTable } from '../support/embedded-table.ts';
+import { type EmbeddedTable, embeddedTable } from '../support/embedded-table.ts';
 import { eyesSeen, type Placed, placeEpisodes } from '../support/placed-episodes.ts';
 import { problemOf } from '../support/problem.ts';
 import { hiding, newProfile } from '../support/requests.ts';
 import type { Question } from './pages.ts';
 
-let table: Awaited<ReturnType<typeof sharedTable>>;
+let table: EmbeddedTable;
 let api: DrivenApi;
 beforeAll(async () => {
-  table = await sharedTable();
+  table = await embeddedTable();
   api = await drivenApi({ table });
 });
-afterAll(() => table?.close());
 
 async function profileWith(placed: Placed[], profile: Record<string, unknown> = {}) {
   const { body } = await api.request('POST', '/api/profiles', newProfile(profile));

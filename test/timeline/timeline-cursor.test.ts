@@ -1,20 +1,19 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { TimelineQuery } from '../../src/timeline/timeline.ts';
 import { Position, timelineCursor, timelinePosition } from '../../src/timeline/timeline-position.ts';
 import { anyText } from '../support/any-text.ts';
 import { drivenApi, keyOf, madeProfile } from '../support/driven-api.ts';
-import { sharedTable } from '../support/embedded-table.ts';
+import { type EmbeddedTable, embeddedTable } from '../support/embedded-table.ts';
 import { placeEpisodes } from '../support/placed-episodes.ts';
 import { problemOf } from '../support/problem.ts';
 import { idsOf, page, pages, type Question } from './pages.ts';
 
-let table: Awaited<ReturnType<typeof sharedTable>>;
+let table: EmbeddedTable;
 beforeAll(async () => {
-  table = await sharedTable();
+  table = await embeddedTable();
 });
-afterAll(() => table?.close());
 
 async function profileWithEpisodes(count: number) {
   const api = await drivenApi({ table });

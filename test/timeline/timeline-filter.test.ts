@@ -1,18 +1,17 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { newId } from '../../src/platform/ids.ts';
 import { mostLookedThrough } from '../../src/timeline/timeline.ts';
 import { countCalls } from '../support/count-calls.ts';
 import { drivenApi, keyOf, madeProfile } from '../support/driven-api.ts';
-import { sharedTable } from '../support/embedded-table.ts';
+import { type EmbeddedTable, embeddedTable } from '../support/embedded-table.ts';
 import { eyesSeen, type Placed, placeEpisodes } from '../support/placed-episodes.ts';
 import { newMeasurement } from '../support/requests.ts';
 import { idsOf, page, pages, type Question } from './pages.ts';
 
-let table: Awaited<ReturnType<typeof sharedTable>>;
+let table: EmbeddedTable;
 beforeAll(async () => {
-  table = await sharedTable();
+  table = await embeddedTable();
 });
-afterAll(() => table?.close());
 
 async function profileWith(placed: Placed[]) {
   const api = await drivenApi({ table });

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { newId } from '../../src/platform/ids.ts';
 import { largestPage } from '../../src/timeline/timeline.ts';
 import { countCalls } from '../support/count-calls.ts';
 import { type DrivenApi, drivenApi, madeProfile } from '../support/driven-api.ts';
-import { sharedTable } from '../support/embedded-table.ts';
+import { type EmbeddedTable, embeddedTable } from '../support/embedded-table.ts';
 import { eyesSeen, placeEpisodes } from '../support/placed-episodes.ts';
 import { problemOf } from '../support/problem.ts';
 import { newAccount, newEpisode, newMeasurement, newTestDone, ticketRequest } from '../support/requests.ts';
@@ -151,14 +151,13 @@ test('from is the first moment that a page holds, and to the first that it does 
   expect((await page(api, path, { to: range.to })).episodes).toHaveLength(3);
 });
 
-let table: Awaited<ReturnType<typeof sharedTable>>;
+let table: EmbeddedTable;
 let refusing: { api: DrivenApi; path: string };
 beforeAll(async () => {
-  table = await sharedTable();
+  table = await embeddedTable();
   const api = await drivenApi({ table });
   refusing = { api, path: (await madeProfile(api)).path };
 });
-afterAll(() => table?.close());
 
 test.each([
   ['the same moment', '2026-11-23T10:00:00+01:00'],

@@ -1,5 +1,5 @@
 import { downloadZip } from 'client-zip';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type Client, createClient, type Failure } from '../../../../src/client/client.ts';
 import { newId } from '../../../../src/platform/ids.ts';
 import { fetchPhoto } from '../../../../web/record/download/fetch-photo.ts';
@@ -13,16 +13,15 @@ import {
   madeProfile,
 } from '../../../support/driven-api.ts';
 import { awaitedPhoto, drivenPhotos } from '../../../support/driven-photos.ts';
-import { sharedTable } from '../../../support/embedded-table.ts';
+import { type EmbeddedTable, embeddedTable } from '../../../support/embedded-table.ts';
 import { plainJpeg } from '../../../support/image-files.ts';
 import { placeEpisodes } from '../../../support/placed-episodes.ts';
 import { ticketRequest } from '../../../support/requests.ts';
 
-let table: Awaited<ReturnType<typeof sharedTable>>;
+let table: EmbeddedTable;
 beforeAll(async () => {
-  table = await sharedTable();
+  table = await embeddedTable();
 });
-afterAll(() => table.close());
 
 /** The client of somebody, over an API without a server. */
 const clientOf = ({ app }: Pick<DrivenApi, 'app'>, subject = 'carla'): Client =>
