@@ -60,7 +60,7 @@ export const photoIn = (item: unknown): Photo | undefined =>
 
 const live = 'attribute_exists(PK) AND attribute_not_exists(deletion)';
 const unanswered = `${live} AND (attribute_not_exists(answer) OR answer.kind = :expired)`;
-const unleased = '(attribute_not_exists(leasedUntil) OR leasedUntil < :now)';
+const unleased = 'attribute_not_exists(leasedUntil) OR leasedUntil < :now';
 
 export function photoStore({ name, client }: Table): PhotoStore {
   const update = (ref: Due, expression: string, condition: string, values: Record<string, unknown>) =>
@@ -120,7 +120,7 @@ export function photoStore({ name, client }: Table): PhotoStore {
         photo,
         'SET leaseId = :lease, leasedUntil = :until, owedShard = :shard, attempts = :attempts, nextAttemptAt = :next',
         // The SDK repeats a write whose answer was lost: the lease is ours already, and the attempt is counted.
-        `${unanswered} AND ((${unleased} AND attempts = :seen) OR leaseId = :lease)`,
+        `${unanswered} AND (attempts = :seen OR leaseId = :lease) AND (${unleased} OR leaseId = :lease)`,
         {
           ':lease': leaseId,
           ':until': leasedUntil,
@@ -212,7 +212,7 @@ export function photoStore({ name, client }: Table): PhotoStore {
       const expired = await update(
         photo,
         'SET answer = :answer, answeredAt = :now REMOVE owedShard, nextAttemptAt, leaseId, leasedUntil, lastFailure',
-        `${unanswered} AND ${unleased} AND ticketExpiresAt = :ticket`,
+        `${unanswered} AND (${unleased}) AND ticketExpiresAt = :ticket`,
         {
           ':answer': { kind: 'expired' },
           ':now': now.toISOString(),
