@@ -1,6 +1,7 @@
 import { authorOf } from '../care-team/author.ts';
 import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
 import type { Actor } from '../care-team/person.ts';
+import type { TakeFromQuota } from '../platform/quota.ts';
 import { isRefusal, type Refusal } from '../platform/refusal.ts';
 import { editVersion, type Versions } from '../version/edit-version.ts';
 import { KeptPlan } from './plan.ts';
@@ -9,6 +10,7 @@ import { type PlanForClients, planToActBy } from './plan-for-clients.ts';
 
 export type EditPlanDependencies = AuthoriseDependencies & {
   plans: Versions<KeptPlan>;
+  takeFromQuota: TakeFromQuota;
   countryOf: (profileId: string) => Promise<string | undefined>;
 };
 
@@ -25,8 +27,8 @@ export const editPlan =
     const country = await dependencies.countryOf(profileId);
     const show = (plan: KeptPlan) => planToActBy(plan, country);
     const plan = await editVersion(
-      dependencies.plans,
-      { kept: KeptPlan, show },
+      { versions: dependencies.plans, takeFromQuota: dependencies.takeFromQuota },
+      { kept: KeptPlan, show, quota: 'PLAN_EDITS' },
       {
         profileId,
         expectedVersion,

@@ -48,7 +48,7 @@ export const planEndpoints = {
     body: PlanEdit,
     answer: PlanForClients,
     tagged: true,
-    problems: ['version_required', 'version_stale', 'edit_differs'],
+    problems: ['version_required', 'version_stale', 'edit_differs', 'quota_reached'],
     examples: { body: edit, answer: edited },
   },
   listPlanVersions: {

@@ -1,12 +1,16 @@
 import { authorOf } from '../care-team/author.ts';
 import { type AuthoriseDependencies, authorise } from '../care-team/authorise.ts';
 import type { Actor } from '../care-team/person.ts';
+import type { TakeFromQuota } from '../platform/quota.ts';
 import { isRefusal, type Refusal } from '../platform/refusal.ts';
 import { editVersion, type Versions } from '../version/edit-version.ts';
 import { KeptProfile, profileForClients } from './profile.ts';
 import type { ProfileEdit } from './profile-edit.ts';
 
-export type EditProfileDependencies = AuthoriseDependencies & { profiles: Versions<KeptProfile> };
+export type EditProfileDependencies = AuthoriseDependencies & {
+  profiles: Versions<KeptProfile>;
+  takeFromQuota: TakeFromQuota;
+};
 
 /** Edits a profile, if it still is at the version that the editor saw. */
 export const editProfile =
@@ -19,8 +23,8 @@ export const editProfile =
     const access = await authorise(dependencies, actor, 'edit_profile', { profileId });
     if (isRefusal(access)) return access;
     return editVersion(
-      dependencies.profiles,
-      { kept: KeptProfile, show: profileForClients },
+      { versions: dependencies.profiles, takeFromQuota: dependencies.takeFromQuota },
+      { kept: KeptProfile, show: profileForClients, quota: 'PROFILE_EDITS' },
       {
         profileId,
         expectedVersion,

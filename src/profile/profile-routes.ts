@@ -87,7 +87,7 @@ export const profileEndpoints = {
     body: ProfileEdit,
     answer: ProfileForClients,
     tagged: true,
-    problems: ['version_required', 'version_stale', 'edit_differs'],
+    problems: ['version_required', 'version_stale', 'edit_differs', 'quota_reached'],
     examples: { body: edit, answer: edited },
   },
   listProfileVersions: {

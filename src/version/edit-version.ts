@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Author } from '../care-team/author.ts';
+import type { TakeFromQuota } from '../platform/quota.ts';
 import { type Refusal, refuse } from '../platform/refusal.ts';
 import {
   changesSince,
@@ -17,8 +18,15 @@ export type Versions<V extends Version> = {
   addVersion: (profileId: string, version: V) => Promise<'added' | 'exists'>;
 };
 
-/** How a document is kept, and what of it a client is shown. */
-export type Kind<V extends Version> = { kept: z.ZodMiniType<V>; show: (version: V) => unknown };
+/** How a document is kept, what of it a client is shown, and under which name its edits of a day are counted. */
+export type Kind<V extends Version> = {
+  kept: z.ZodMiniType<V>;
+  show: (version: V) => unknown;
+  quota: string;
+};
+
+/** In a day of one document: somebody who types saves far less often, a client gone wild stops here. */
+const EDITS_A_DAY = 200;
 
 type Request = {
   profileId: string;
@@ -34,10 +42,12 @@ type Request = {
  * the version that it made, also when others have edited that since; one that changes nothing makes no version.
  */
 export async function editVersion<V extends Version>(
-  versions: Versions<V>,
-  { kept, show }: Kind<V>,
+  dependencies: { versions: Versions<V>; takeFromQuota: TakeFromQuota },
+  kind: Kind<V>,
   request: Request,
 ): Promise<V | Refusal> {
+  const { versions, takeFromQuota } = dependencies;
+  const { kept, show } = kind;
   const { profileId, expectedVersion, edit } = request;
   if (expectedVersion === undefined) return refuse('version_required');
   const current = await versions.readCurrent(profileId);
@@ -56,8 +66,11 @@ export async function editVersion<V extends Version>(
   }
   const next = nextVersion(current, edit, request);
   if (!next) return current;
+  // Only now: a repeat takes nothing from the quota.
+  const quota = await takeFromQuota(profileId, kind.quota, EDITS_A_DAY, new Date(request.at));
+  if (quota !== 'taken') return refuse('quota_reached', quota);
   const version = z.parse(kept, next);
   if ((await versions.addVersion(profileId, version)) === 'added') return version;
   // Someone was quicker, or this very request was sent twice: judged again, by the version that is there now.
-  return editVersion(versions, { kept, show }, request);
+  return editVersion(dependencies, kind, request);
 }

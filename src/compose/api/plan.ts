@@ -3,12 +3,13 @@ import { editPlan } from '../../plan/edit-plan.ts';
 import { servePlan } from '../../plan/plan-routes.ts';
 import { planStore } from '../../plan/plan-store.ts';
 import { listPlanVersions, readPlan, readPlanVersion } from '../../plan/read-plan.ts';
+import { quotaStore } from '../../platform/quota.ts';
 import { profileStore } from '../../profile/profile-store.ts';
 import type { Shared } from './shared.ts';
 
 /** The plan for an episode. */
 export function planCapability({ common, table }: Shared): ServeCapability {
-  const dependencies = { ...common, ...profileStore(table), ...planStore(table) };
+  const dependencies = { ...common, ...profileStore(table), ...planStore(table), ...quotaStore(table) };
   return (app) => {
     servePlan(app, {
       readPlan: readPlan(dependencies),

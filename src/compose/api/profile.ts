@@ -11,10 +11,11 @@ import type { Shared } from './shared.ts';
 
 /** Profiles and their versions. */
 export function profileCapability({ common, table }: Shared): ServeCapability {
-  const dependencies = { ...common, ...profileStore(table), ...quotaStore(table, personPartition) };
+  const dependencies = { ...common, ...profileStore(table), ...quotaStore(table) };
   return (app) => {
     serveProfiles(app, {
-      createProfile: createProfile(dependencies),
+      // How many somebody makes is counted by person.
+      createProfile: createProfile({ ...dependencies, ...quotaStore(table, personPartition) }),
       readProfile: readProfile(dependencies),
       listProfiles: listProfiles(dependencies),
       editProfile: editProfile(dependencies),
