@@ -29,6 +29,11 @@ export const summaryExample = {
     inPhotos: { open: 0, closed: 2, both: 0, notSeen: 0, noPhoto: 1 },
     asTold: { open: 1, closed: 1, fluttering: 0, varied: 0, contradictory: 0, notSeen: 0, notTold: 1 },
     compared: 2,
-    differing: ['01930f60-9a40-7b21-8c5d-6e7f8a9b0c1d'],
+    differing: [
+      {
+        episodeId: '01930f60-9a40-7b21-8c5d-6e7f8a9b0c1d',
+        startedAt: { at: '2026-11-09T09:20:00.000Z', precision: 'exact' },
+      },
+    ],
   },
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Account } from '../episode/account.ts';
 import { ClientId } from '../platform/ids.ts';
+import { Moment } from '../platform/instant.ts';
 import type { Event } from './event.ts';
 import { eyesIn } from './timeline-filter.ts';
 
@@ -32,7 +33,7 @@ export const Eyes = z.object({
   /** The episodes of which both photos and people say something. */
   compared: Count,
   /** Of those, the ones with a photo of open eyes that someone said were closed, or the other way round. */
-  differing: z.array(ClientId),
+  differing: z.array(z.object({ episodeId: ClientId, startedAt: Moment })),
 });
 type Eyes = z.infer<typeof Eyes>;
 
@@ -69,7 +70,10 @@ export function eyesOf(events: readonly Event[]): Eyes {
       notTold: told('notTold'),
     },
     compared: comparable.length,
-    differing: comparable.filter(differs).map(({ event }) => event.episode.episodeId),
+    differing: comparable.filter(differs).map(({ event: { episode } }) => ({
+      episodeId: episode.episodeId,
+      startedAt: episode.startedAt,
+    })),
   };
 }
 

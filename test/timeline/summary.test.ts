@@ -126,7 +126,14 @@ test('two episodes that were joined count once, with what both phones recorded',
   await api.request('PUT', `${path}/episodes/${episodeIds[1]}/same-as`, { episodeId: episodeIds[0] });
   expect(await summary(path)).toMatchObject({
     episodes: 1,
-    eyes: { inPhotos: { open: 1 }, asTold: { closed: 1 }, compared: 1, differing: [episodeIds[0]] },
+    eyes: {
+      inPhotos: { open: 1 },
+      asTold: { closed: 1 },
+      compared: 1,
+      differing: [
+        { episodeId: episodeIds[0], startedAt: { at: '2026-11-20T10:00:00.000Z', precision: 'exact' } },
+      ],
+    },
   });
 });
 
@@ -222,7 +229,10 @@ describe('the eyes', () => {
     const { path, episodeIds } = await profileWith([{ startedAt, ...placed }]);
     const { eyes } = await summary(path);
     expect([counted(eyes.inPhotos), counted(eyes.asTold)]).toEqual([[inPhotos], [asTold]]);
-    expect({ compared: eyes.compared, differing: eyes.differing }).toEqual({
+    expect({
+      compared: eyes.compared,
+      differing: eyes.differing.map(({ episodeId }) => episodeId),
+    }).toEqual({
       compared: comparison === 'not compared' ? 0 : 1,
       differing: comparison === 'differing' ? episodeIds : [],
     });

@@ -43,7 +43,7 @@ function SummaryOf({ profile: { profileId, name, timeZone } }: { profile: Listed
 
 function Counted(props: { profileId: string; search: TimelineSearch; clock: WallClock }) {
   const { profileId, search, clock } = props;
-  const read = useRead(`summary of ${profileId} ${paramsOf(search).toString()}`, (api) =>
+  const read = useRead(`numbers of ${profileId} ${paramsOf(search).toString()}`, (api) =>
     api.call('readSummary', { params: { profileId }, query: spanOf(search, clock) }),
   );
   const summary = read.answer;
@@ -120,12 +120,12 @@ function Numbers({ profileId, summary }: { profileId: string; summary: Summary }
           />
         </section>
       </div>
-      <EyesOf profileId={profileId} eyes={summary.eyes} />
+      <EyesOf profileId={profileId} summary={summary} />
     </>
   );
 }
 
-const EyesOf = ({ profileId, eyes }: { profileId: string; eyes: Summary['eyes'] }) => (
+const EyesOf = ({ profileId, summary: { eyes, timeZone } }: { profileId: string; summary: Summary }) => (
   <section className="section" aria-labelledby="eyes">
     <h2 id="eyes">{texts.eyes}</h2>
     <p className="soft">{texts.eyesWords}</p>
@@ -154,10 +154,10 @@ const EyesOf = ({ profileId, eyes }: { profileId: string; eyes: Summary['eyes'] 
       </p>
     )}
     <ul className="row">
-      {eyes.differing.map((episodeId, place) => (
+      {eyes.differing.map(({ episodeId, startedAt }) => (
         <li key={episodeId}>
           <Link href={`/profiles/${profileId}/episodes/${episodeId}`} className="episode-link">
-            {texts.differingEpisode(place + 1)}
+            {texts.differingEpisode(moment(startedAt.at, timeZone))}
           </Link>
         </li>
       ))}

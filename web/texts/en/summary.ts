@@ -67,7 +67,7 @@ export const summaryTexts = {
       other: `In ${count} of them a photo and somebody say the opposite:`,
     }),
   noneDiffering: 'In none of them do they say the opposite.',
-  differingEpisode: (position: number) => `Episode ${position} that differs`,
+  differingEpisode: (when: string) => `The one of ${when}`,
 } as const;
 
 /** The rows of the eyes, each with what is counted in it; `undefined` where a column has no such count. */
