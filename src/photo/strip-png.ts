@@ -1,6 +1,5 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { plainColourProfile } from './colour-profile.ts';
-import { orientationIn, orientationOnly } from './exif-orientation.ts';
 
 // PNG (Third Edition), section 5: a signature, and chunks of a length (four bytes, of the content alone), a type of four
 // letters, the content and its checksum.
@@ -25,13 +24,15 @@ const largestContent: Readonly<Record<string, number>> = {
   pHYs: 9,
 };
 
-/** A PNG with nothing in it but what its pixels need, and how it is to be turned; of an animation, the first picture. */
+/**
+ * A PNG with nothing in it but what its pixels need; of an animation, the first picture. Also without how it is to be turned:
+ * Rekognition takes a PNG as it is, and its boxes must fit what is seen.
+ */
 export function strippedPng(file: Buffer): { contentType: 'image/png'; bytes: Buffer } | undefined {
   if (file.length < signature.length || !file.subarray(0, signature.length).equals(signature))
     return undefined;
   const kept: Buffer[] = [signature];
   let hasPixels = false;
-  let hasExif = false;
   let at = signature.length;
   while (at + 12 <= file.length) {
     const type = file.toString('latin1', at + 4, at + 8);
@@ -40,11 +41,7 @@ export function strippedPng(file: Buffer): { contentType: 'image/png'; bytes: Bu
     if (end > file.length) break;
     const content = file.subarray(at + 8, end - 4);
     if (kept.length === 1 && type !== 'IHDR') return undefined;
-    if (type === 'eXIf' && !hasExif) {
-      hasExif = true;
-      const orientation = orientationIn(content);
-      if (orientation) kept.push(chunkOf('eXIf', orientationOnly(orientation)));
-    } else if (type === 'iCCP') {
+    if (type === 'iCCP') {
       const profile = profileIn(content);
       if (profile) kept.push(chunkOf('iCCP', Buffer.concat([profileHeader, deflateSync(profile)])));
     } else if (Object.hasOwn(largestContent, type) && content.length <= (largestContent[type] ?? 0)) {
