@@ -3,6 +3,7 @@ import { Loading } from '../app/loading.tsx';
 import { Button } from '../app/parts/button.tsx';
 import { Page } from '../app/parts/page.tsx';
 import { useServices } from '../app/services.tsx';
+import { useErasedFrom } from '../record/use-erased-from.ts';
 import { captureTexts } from '../texts/en/capture.ts';
 import { useOutbox } from '../waiting/use-outbox.ts';
 import { AfterIt } from './after-it.tsx';
@@ -31,12 +32,20 @@ const UNDO_MILLISECONDS = 2 * 60_000;
 /** The episode that runs, or that was over just now. */
 export default function NowPage({ params: { profileId } }: { params: { profileId: string } }) {
   const episode = episodeHere(useOutbox().entries, profileId);
-  if (episode) return <Episode key={episode.episodeId} episode={episode} />;
+  return episode ? (
+    <Episode key={episode.episodeId} episode={episode} />
+  ) : (
+    <NoEpisode profileId={profileId} />
+  );
+}
+
+function NoEpisode({ profileId }: { profileId: string }) {
+  const isBeingErased = useErasedFrom(profileId) !== undefined;
   return (
     <Page
       title={captureTexts.none}
       back={`/profiles/${profileId}`}
-      action={<StartEpisode profileId={profileId} />}
+      action={<StartEpisode profileId={profileId} isBeingErased={isBeingErased} />}
     />
   );
 }

@@ -11,8 +11,14 @@ import { usePlan } from './plan.ts';
 import { startEpisode } from './recorder.ts';
 import './start-episode.css';
 
+type Props = {
+  profileId: string;
+  /** First aid and the call are needed then, too: it says what becomes of what is recorded, and starts. */
+  isBeingErased: boolean;
+};
+
 /** The one large button. It starts an episode at once, with or without a signal; where one runs already, it leads there. */
-export function StartEpisode({ profileId }: { profileId: string }) {
+export function StartEpisode({ profileId, isBeingErased }: Props) {
   const { outbox } = useServices();
   const { entries } = useOutbox();
   const [, navigate] = useLocation();
@@ -20,7 +26,7 @@ export function StartEpisode({ profileId }: { profileId: string }) {
   // Read ahead, so that the first aid is there when the signal is not.
   usePlan(profileId);
   const isRunning = runningIn(entries.filter((entry) => entry.profileId === profileId)) !== undefined;
-  const { start, startWords, runningLine, goBack } = captureTexts;
+  const { start, startWords, startWordsErasing, runningLine, goBack } = captureTexts;
 
   async function press(): Promise<void> {
     if (isStarting) return;
@@ -34,7 +40,7 @@ export function StartEpisode({ profileId }: { profileId: string }) {
       <Icon name="start" />
       <span className="start-episode-words">
         <strong>{isRunning ? goBack : start}</strong>
-        <span>{isRunning ? runningLine : startWords}</span>
+        <span>{isRunning ? runningLine : isBeingErased ? startWordsErasing : startWords}</span>
       </span>
     </Button>
   );

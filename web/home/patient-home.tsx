@@ -8,6 +8,7 @@ import { useRead } from '../app/use-read.ts';
 import { StartEpisode } from '../capture/start-episode.tsx';
 import { InstallHint } from '../install/install-hint.tsx';
 import { runningIn } from '../outbox/running.ts';
+import { useErasedFrom } from '../record/use-erased-from.ts';
 import { dayOf, longDate } from '../texts/dates.ts';
 import { patientHomeTexts as texts } from '../texts/en/patient-home.ts';
 import { useOutbox } from '../waiting/use-outbox.ts';
@@ -26,11 +27,19 @@ function Home({ profile }: { profile: ListedProfile }) {
   const path = `/profiles/${profileId}`;
   useAskToKeep();
   const mayReadAccess = you.role === 'patient' || you.isOwner;
+  const erasedFrom = useErasedFrom(profileId);
   return (
-    <Page title={name} action={<StartEpisode profileId={profileId} />}>
+    <Page
+      title={name}
+      action={<StartEpisode profileId={profileId} isBeingErased={erasedFrom !== undefined} />}
+    >
       <p className="soft">{texts.born(longDate(birthDate))}</p>
       <JustOver profileId={profileId} />
-      <ErasingNotice profileId={profileId} />
+      {erasedFrom !== undefined && (
+        <Notice action={<ButtonLink to={`/profiles/${profileId}/erasure`}>{texts.erasingAction}</ButtonLink>}>
+          {texts.erasing(dayOf(erasedFrom))}
+        </Notice>
+      )}
       <ConsentNotice profileId={profileId} />
       <LastEpisodes profileId={profileId} timeZone={timeZone} isDoctor={you.role === 'doctor'} />
       <InstallHint />
@@ -95,18 +104,6 @@ function ConsentNotice({ profileId }: { profileId: string }) {
       action={<ButtonLink to={`/profiles/${profileId}/consents`}>{texts.photosMissingAction}</ButtonLink>}
     >
       {texts.photosMissing}
-    </Notice>
-  );
-}
-
-function ErasingNotice({ profileId }: { profileId: string }) {
-  const { answer } = useRead(`erasure of ${profileId}`, (api) =>
-    api.call('readErasure', { params: { profileId } }),
-  );
-  if (answer?.state !== 'erasing') return null;
-  return (
-    <Notice action={<ButtonLink to={`/profiles/${profileId}/erasure`}>{texts.erasingAction}</ButtonLink>}>
-      {texts.erasing(dayOf(answer.dueAt))}
     </Notice>
   );
 }

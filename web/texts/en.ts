@@ -125,7 +125,8 @@ export const texts = {
         'You are no longer let into this record. Someone who owns it can let you in again; then try again.',
       not_permitted: 'Your role may not do this. Ask someone who owns the record.',
       consent_missing: 'There is no consent to photos just now. Once it is given, try again.',
-      being_erased: 'This record is about to be erased and takes nothing more.',
+      being_erased:
+        'This record is about to be erased and takes nothing more. If that is taken back, try again.',
       episode_discarded: 'The episode was taken back as opened by accident.',
       episode_already_ended: 'Someone else has already said when it was over.',
       episode_not_empty: 'Something had been added to the episode, so it was not taken back.',

@@ -4,6 +4,8 @@ import { plural } from '../plural.ts';
 export const captureTexts = {
   start: 'Start an episode',
   startWords: 'Tap when it begins. It can be undone.',
+  startWordsErasing:
+    'First aid and the call are there. What you record stays on this device, unless the erasure is taken back.',
   title: 'Episode',
   runningTitle: 'Episode running',
   overTitle: 'It is over',
