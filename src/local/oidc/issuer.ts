@@ -30,6 +30,11 @@ export async function startLocalIssuer(options: {
       showAppClient(response, options.client);
       return;
     }
+    // Browsers ask for it by themselves, and would complain.
+    if (request.url === '/favicon.ico') {
+      response.writeHead(204).end();
+      return;
+    }
     const answered = request.url?.startsWith('/sign-in/')
       ? answerSignIn(provider, request, response)
       : answerOthers(request, response);

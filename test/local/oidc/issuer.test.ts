@@ -134,6 +134,10 @@ describe('the sign-in page', () => {
     );
   });
 
+  it('has no icon, and says so without an error in the browser', async () => {
+    expect((await fetch(new URL('/favicon.ico', issuer.url))).status).toBe(204);
+  });
+
   it('says so when it was opened without a sign-in under way', async () => {
     const page = await fetch(new URL('/sign-in/unknown', issuer.url));
     expect(page.status).toBe(400);
