@@ -86,7 +86,10 @@ browserTests('a doctor', (visit, app) => {
 
     await page.getByText('Put its times right').press('Enter');
     const precision = page.getByLabel('The start is');
-    await precision.selectOption((await precision.inputValue()) === 'exact' ? 'estimated' : 'exact');
+    const other = (await precision.inputValue()) === 'exact' ? 'estimated' : 'exact';
+    await precision.selectOption(other);
+    await page.reload();
+    await expect.poll(() => precision.inputValue()).toBe(other);
     await page.getByRole('button', { name: 'Put right' }).press('Enter');
     await page.getByText('Its start: ').waitFor();
 

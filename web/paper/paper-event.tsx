@@ -3,7 +3,7 @@ import { episodeTexts } from '../texts/en/episode.ts';
 import { timelineTexts as texts } from '../texts/en/timeline.ts';
 import { AccountsTable } from '../timeline/accounts-table.tsx';
 import { Remarks, Told } from '../timeline/episode-table.tsx';
-import type { Event } from '../timeline/event.ts';
+import { type Event, standingMeasurements } from '../timeline/event.ts';
 import { lastedWords, measuredWords, photoWords, startWords } from '../timeline/event-words.ts';
 import { ReadingsTable } from '../timeline/readings.tsx';
 import { hasMarks, Strip } from '../timeline/strip.tsx';
@@ -13,6 +13,7 @@ type Props = { event: Event; timeZone: string; shows: { accounts: boolean; readi
 /** One event of the printed timeline. What is seen at a glance stays on one page. */
 export function PaperEvent({ event, timeZone, shows }: Props) {
   const id = useId();
+  const standing = standingMeasurements(event);
   return (
     <section className="paper-event" aria-labelledby={id}>
       <div className="paper-glance">
@@ -33,10 +34,10 @@ export function PaperEvent({ event, timeZone, shows }: Props) {
             <dt>{texts.columns.photos}</dt>
             <dd>{photoWords(event)}</dd>
           </div>
-          {event.measurements.length > 0 && (
+          {standing.length > 0 && (
             <div className="paper-measured">
               <dt>{texts.columns.measured}</dt>
-              {event.measurements.map(({ measurementId, measured }) => (
+              {standing.map(({ measurementId, measured }) => (
                 <dd key={measurementId}>{measuredWords(measured)}</dd>
               ))}
             </div>

@@ -53,6 +53,20 @@ export function secondsOf(count: number): string {
   return count < 172_800 ? hours.format(count / 3600) : days.format(count / 86_400);
 }
 
+const short = (unit: 'second' | 'minute') =>
+  new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'short' });
+const shortSeconds = short('second');
+const shortMinutes = short('minute');
+
+/** The same to the second, up to an hour. */
+export function lengthOf(count: number): string {
+  const whole = Math.round(count);
+  if (whole < 60 || whole >= 3600) return secondsOf(count);
+  const rest = whole % 60;
+  const inMinutes = shortMinutes.format((whole - rest) / 60);
+  return rest === 0 ? inMinutes : `${inMinutes} ${shortSeconds.format(rest)}`;
+}
+
 /** A step on a scale, whole in its unit. */
 export const stepOf = (count: number): string => (count < 60 ? seconds.format(count) : minutesOf(count / 60));
 

@@ -1,9 +1,11 @@
 import { moment } from '../texts/dates.ts';
 import { episodeTexts as texts } from '../texts/en/episode.ts';
+import { photoTexts } from '../texts/en/photo.ts';
 import type { Episode, Photo } from './photo-state.ts';
 
 type EpisodeChange = Episode['corrections'][number];
 type PhotoChange = NonNullable<Photo['corrections']>[number];
+type Retry = NonNullable<Photo['retries']>[number];
 
 /** Something that was put right, in words, and when. */
 export type Change = { key: string; at: string; words: string };
@@ -12,7 +14,7 @@ export type Change = { key: string; at: string; words: string };
 export function changesOf({ joined, ...primary }: Episode, timeZone: string | undefined): Change[] {
   const all = [primary, ...joined];
   const time = (said: { at: string }) => moment(said.at, timeZone);
-  const line = (key: string, what: string, { by, at }: EpisodeChange | PhotoChange): Change => ({
+  const line = (key: string, what: string, { by, at }: EpisodeChange | PhotoChange | Retry): Change => ({
     key,
     at,
     words: texts.change({ what, who: by.name ?? texts.someone, when: time({ at }) }),
@@ -29,7 +31,10 @@ export function changesOf({ joined, ...primary }: Episode, timeZone: string | un
         line(`${photoId} ${change.editId} ${change.field}`, photoChange(change, time), change),
       ),
     );
-  return [...ofEpisodes, ...ofPhotos].toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  const ofRetries = all
+    .flatMap(({ photos }) => photos)
+    .flatMap(({ retries = [] }) => retries.map((retry) => line(retry.retryId, texts.readAgain, retry)));
+  return [...ofEpisodes, ...ofPhotos, ...ofRetries].toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }
 
 function episodeChange(change: EpisodeChange, time: (said: { at: string }) => string): string {
@@ -72,5 +77,5 @@ function photoChange(change: PhotoChange, time: (said: { at: string }) => string
 
 const faceWords = ({ chosen, faceIndex }: Extract<PhotoChange, { field: 'face' }>['was']): string =>
   faceIndex === undefined
-    ? texts.chosen[chosen]
-    : `${texts.faceNumber(faceIndex + 1)} (${texts.chosen[chosen]})`;
+    ? photoTexts.chosen[chosen]
+    : `${texts.faceNumber(faceIndex + 1)} (${photoTexts.chosen[chosen]})`;

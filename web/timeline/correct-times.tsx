@@ -1,15 +1,16 @@
 import { type FormEvent, useState } from 'react';
-import { v7 } from 'uuid';
 import type { Precision } from '../app/local-time.ts';
 import { Button } from '../app/parts/button.tsx';
 import { Field } from '../app/parts/field.tsx';
 import { More } from '../app/parts/more.tsx';
 import { Problem } from '../app/parts/problem.tsx';
 import { Select } from '../app/parts/select.tsx';
-import { useSend } from '../app/use-send.ts';
+import { SomeoneElseChanged } from '../record/someone-else-changed.tsx';
+import { type Editing, type Sent, useEdit } from '../record/use-edit.ts';
+import { editingTexts } from '../texts/en/editing.ts';
 import { episodeTexts } from '../texts/en/episode.ts';
 import type { Event } from './event.ts';
-import { type TimesChange, timesChange, timesForm } from './times-form.ts';
+import { type TimesForm, timesChange, timesForm } from './times-form.ts';
 import type { WallClock } from './wall-clock.ts';
 
 const texts = episodeTexts.times;
@@ -23,37 +24,72 @@ type Props = {
   onCorrected: () => void;
 };
 
-/** Puts right when an episode began and ended; what was said before stays visible. */
-export const CorrectTimes = (props: Props) => (
-  <More label={texts.correct}>
-    <Form {...props} />
-  </More>
-);
+/** Puts right when an episode began and ended; what was said before stays visible, and what is typed stays on this device. */
+export function CorrectTimes(props: Props) {
+  const [round, setRound] = useState(0);
+  function done(): void {
+    setRound((before) => before + 1);
+    props.onCorrected();
+  }
+  return <Times key={`${props.version} ${round}`} {...props} onCorrected={done} />;
+}
 
-function Form({ profileId, event, version, clock, onCorrected }: Props) {
-  const [first, setFirst] = useState(() => timesForm(event, clock));
-  const [form, setForm] = useState(first);
+function Times({ profileId, event, version, clock, onCorrected }: Props) {
+  const [asItIs] = useState(() => timesForm(event, clock));
+  const editing = useEdit<TimesForm>(
+    `times of ${event.episodeId}`,
+    { version, form: asItIs },
+    (api, { editId, ifMatch, before, form }: Sent<TimesForm>) => {
+      const changed = timesChange(form, before, clock);
+      return api.call('correctEpisode', {
+        params: { profileId, episodeId: event.episodeId },
+        headers: { 'if-match': ifMatch },
+        body: { editId, deviceTime: new Date().toISOString(), ...(changed.ok && changed.change) },
+      });
+    },
+  );
+  const { form } = editing;
+  if (!form) return null;
+  const isTyped = JSON.stringify(form) !== JSON.stringify(asItIs);
+  return (
+    <More label={texts.correct} isOpenAtFirst={isTyped}>
+      <Form form={form} editing={editing} isTyped={isTyped} clock={clock} onDone={onCorrected} />
+    </More>
+  );
+}
+
+type FormProps = {
+  form: TimesForm;
+  editing: Editing<TimesForm>;
+  /** It is not as it was. */
+  isTyped: boolean;
+  clock: WallClock;
+  onDone: () => void;
+};
+
+function Form({ form, editing, isTyped, clock, onDone }: FormProps) {
+  const { change, isSending, failure, newerVersion } = editing;
   const [hasTried, setHasTried] = useState(false);
-  const { isSending, failure, correct } = useTimesCorrection({
-    profileId,
-    episodeId: event.episodeId,
-    version,
-  });
-  const changed = timesChange(form, first, clock);
-  const problem = hasTried && !changed.ok ? changed.problem : undefined;
+  const checked = timesChange(form, form, clock);
+  const problem = hasTried && !checked.ok ? checked.problem : undefined;
 
-  async function save(submit: FormEvent): Promise<void> {
-    submit.preventDefault();
+  async function save(over?: { version: number }): Promise<void> {
     setHasTried(true);
-    if (!changed.ok) return;
-    const isCorrected = await correct(changed.change);
-    if (isCorrected) setFirst(form);
-    onCorrected();
+    if (checked.ok && isTyped && (await editing.save(over))) onDone();
   }
 
-  const change = (part: Partial<typeof form>) => setForm({ ...form, ...part });
+  async function giveUp(): Promise<void> {
+    await editing.giveUp();
+    onDone();
+  }
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    void save();
+  }
+
   return (
-    <form className="form" onSubmit={(submit) => void save(submit)} noValidate>
+    <form className="form" onSubmit={submit} noValidate>
       <div className="filters filters-of-times">
         <Field
           label={texts.start}
@@ -83,11 +119,25 @@ function Form({ profileId, event, version, clock, onCorrected }: Props) {
         />
       </div>
       <div className="row">
-        <Button type="submit" isPending={isSending}>
+        <Button type="submit" isPending={isSending} isDisabled={!isTyped}>
           {isSending ? texts.saving : texts.save}
         </Button>
+        {isTyped && (
+          <Button look="quiet" onPress={() => void giveUp()}>
+            {editingTexts.cancel}
+          </Button>
+        )}
       </div>
-      <Problem failure={failure} />
+      {newerVersion === undefined ? (
+        <Problem failure={failure} />
+      ) : (
+        <SomeoneElseChanged
+          failure={failure}
+          nameOf={(field) => (field === 'startedAt' ? texts.start : texts.endTitle)}
+          onSaveMine={() => void save({ version: newerVersion })}
+          onTakeTheirs={() => void giveUp()}
+        />
+      )}
     </form>
   );
 }
@@ -101,33 +151,3 @@ const HowSure = (props: { label: string; value: Precision; onChange: (value: Pre
     ]}
   />
 );
-
-/** What may have arrived is sent again under the same id; something else is another edit. */
-function useTimesCorrection({
-  profileId,
-  episodeId,
-  version,
-}: {
-  profileId: string;
-  episodeId: string;
-  version: number;
-}) {
-  const { isSending, failure, send } = useSend();
-  const [unsent, setUnsent] = useState<{ said: string; editId: string }>();
-  return {
-    isSending,
-    failure,
-    correct: async (change: TimesChange): Promise<boolean> => {
-      if (Object.keys(change).length === 0) return true;
-      const said = JSON.stringify(change);
-      const editId = unsent?.said === said ? unsent.editId : v7();
-      setUnsent({ said, editId });
-      const request = {
-        params: { profileId, episodeId },
-        headers: { 'if-match': `"${version}"` },
-        body: { ...change, editId, deviceTime: new Date().toISOString() },
-      };
-      return (await send((api) => api.call('correctEpisode', request))) !== undefined;
-    },
-  };
-}

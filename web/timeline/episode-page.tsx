@@ -16,7 +16,7 @@ import { CorrectTimes } from './correct-times.tsx';
 import { DeletedPhotos } from './deleted-photos.tsx';
 import { Remarks, Told } from './episode-table.tsx';
 import { type Event, eventOf } from './event.ts';
-import { lastedWords, startWords } from './event-words.ts';
+import { lastedWords, recordingWords, startWords } from './event-words.ts';
 import { Legend } from './legend.tsx';
 import { MeasurementsSection } from './measurements-section.tsx';
 import { PhotoCard } from './photo-card.tsx';
@@ -107,6 +107,20 @@ function AtAGlance({ profileId, episode, event, timeZone }: Shown & { episode: E
           <div className="fact">
             <dt>{texts.openedBy}</dt>
             <dd>{episode.openedBy.name ?? texts.someone}</dd>
+          </div>
+        )}
+        {episode.endedBy && (
+          <div className="fact">
+            <dt>{texts.endedBy}</dt>
+            <dd>{episode.endedBy.name ?? texts.someone}</dd>
+          </div>
+        )}
+        {event.alsoRecorded.length > 0 && (
+          <div className="fact">
+            <dt>{texts.alsoRecordedBy}</dt>
+            {event.alsoRecorded.map((recording) => (
+              <dd key={recording.episodeId}>{recordingWords(recording, timeZone)}</dd>
+            ))}
           </div>
         )}
         <div className="fact">

@@ -3,7 +3,7 @@ import { Icon } from '../app/parts/icon.tsx';
 import { monthName } from '../texts/dates.ts';
 import { timelineTexts as texts } from '../texts/en/timeline.ts';
 import { monthPlace } from './by-month.tsx';
-import type { Event } from './event.ts';
+import { type Event, standingMeasurements } from './event.ts';
 import { lastedWords, measuredWords, photoWords, startWords, toldWords } from './event-words.ts';
 import { eventsByMonth } from './months.ts';
 import { Readings } from './readings.tsx';
@@ -62,6 +62,7 @@ function Row({ profileId, event, timeZone }: RowProps) {
   const { columns } = texts;
   // So that the way back leads to what was looked at.
   const search = useSearch();
+  const standing = standingMeasurements(event);
   return (
     <tr className="episode-row">
       <th scope="row">
@@ -86,11 +87,11 @@ function Row({ profileId, event, timeZone }: RowProps) {
       </td>
       <td data-label={columns.photos}>{photoWords(event)}</td>
       <td data-label={columns.measured} className="episode-measured">
-        {event.measurements.length === 0 ? (
+        {standing.length === 0 ? (
           <span className="soft">{texts.nothingMeasured}</span>
         ) : (
           <ul>
-            {event.measurements.map(({ measurementId, measured }) => (
+            {standing.map(({ measurementId, measured }) => (
               <li key={measurementId}>{measuredWords(measured)}</li>
             ))}
           </ul>

@@ -1,5 +1,6 @@
 import { elapsedText, millisecondsBetween } from '../capture/elapsed.ts';
-import { minutesOf, percentText, secondsOf, shortDayOf, timeOf } from '../texts/dates.ts';
+import { lengthOf, minutesOf, percentText, secondsOf, shortDayOf, timeOf } from '../texts/dates.ts';
+import { episodeTexts } from '../texts/en/episode.ts';
 import { timelineTexts as texts } from '../texts/en/timeline.ts';
 import type { Event, EventPhoto } from './event.ts';
 import { type Reading, readingOf } from './photo-state.ts';
@@ -20,8 +21,21 @@ export function startWords({ startedAt }: Pick<Event, 'startedAt'>, timeZone: st
 export function lastedWords({ lastedSeconds, isEndBeforeStart, isEstimated }: Event): string {
   if (isEndBeforeStart) return texts.endBeforeStart;
   if (lastedSeconds === undefined) return texts.endUnknown;
-  const length = secondsOf(lastedSeconds);
-  return isEstimated ? texts.about(length) : length;
+  // An estimate to the second would say more than anyone knows.
+  return isEstimated ? texts.about(secondsOf(lastedSeconds)) : lengthOf(lastedSeconds);
+}
+
+/** Who else recorded an event, and when it was for them. */
+export function recordingWords(
+  { openedBy, startedAt, endedAt }: Event['alsoRecorded'][number],
+  timeZone: string | undefined,
+): string {
+  const time = ({ at, precision }: Event['startedAt']) =>
+    precision === 'exact' ? timeOf(at, timeZone) : texts.about(timeOf(at, timeZone));
+  const said = { who: openedBy?.name ?? texts.someone, from: time(startedAt) };
+  return endedAt
+    ? episodeTexts.recording({ ...said, to: time(endedAt) })
+    : episodeTexts.recordingWithoutEnd(said);
 }
 
 /** When something was, counted from the start of its episode. */

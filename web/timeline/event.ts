@@ -1,9 +1,13 @@
 import { type Episode, isOfNoUse, type Photo, type PhotoState, stateOf } from './photo-state.ts';
 
 type Account = Episode['accounts'][number];
-type Measurement = Episode['measurements'][number];
+type Measurement = Episode['measurements'][number] & PutRight;
 type Moment = Episode['startedAt'];
-type TestDone = Episode['testsDone'][number];
+type TestDone = Episode['testsDone'][number] & PutRight;
+/** Whether a later one says that it was something else; both are kept and shown. */
+type PutRight = { isPutRight: boolean };
+/** One phone's own recording of an event. */
+type Recording = Pick<Episode, 'episodeId' | 'startedAt' | 'endedAt' | 'openedBy'>;
 /** Whatever is asked of the eyes, except not knowing. */
 export type ToldEyes = Exclude<NonNullable<Account['eyes']>, 'unknown'>;
 
@@ -43,6 +47,8 @@ export type Event = {
   testsDone: TestDone[];
   /** How many other phones recorded it. */
   joined: number;
+  /** What they say of when it was. */
+  alsoRecorded: readonly Recording[];
   /** Ids of the episodes joined to it that the answer had no room for: nothing of them is in here. */
   leftOut: string[];
   /** Its own id, and those of the episodes that are joined to it. */
@@ -81,15 +87,35 @@ export function eventOf(episode: Episode): Event {
     accounts,
     told,
     eyesDiffer: differ(photos, told),
-    measurements: all.flatMap((one) => one.measurements).toSorted((a, b) => byTime(a.at.at, b.at.at)),
-    testsDone: all.flatMap((one) => one.testsDone),
+    measurements: marked(
+      all.flatMap((one) => one.measurements),
+      'measurementId',
+    ).toSorted((a, b) => byTime(a.at.at, b.at.at)),
+    testsDone: marked(
+      all.flatMap((one) => one.testsDone),
+      'testDoneId',
+    ),
     joined: joined.length + leftOut.length,
+    alsoRecorded: joined,
     leftOut,
     episodeIds: all.map(({ episodeId }) => episodeId),
     overlaps: episode.overlaps,
     isHidden: primary.hidden !== undefined,
   };
 }
+
+/** Each with whether a later one of them puts it right. */
+function marked<Id extends string, Part extends { amends?: string | undefined } & Record<Id, string>>(
+  parts: readonly Part[],
+  id: Id,
+): (Part & PutRight)[] {
+  const putRight = new Set(parts.map(({ amends }) => amends));
+  return parts.map((part) => ({ ...part, isPutRight: putRight.has(part[id]) }));
+}
+
+/** Those that no later one puts right. */
+export const standingMeasurements = ({ measurements }: Pick<Event, 'measurements'>): Measurement[] =>
+  measurements.filter(({ isPutRight }) => !isPutRight);
 
 /** Those whose answer to a question was not put right by a later account. */
 export function standingOn(question: keyof Account, accounts: readonly Account[]): Account[] {

@@ -10,15 +10,34 @@ export const MeasurementsSection = ({ event }: { event: Event }) => (
       <p className="soft">{texts.noMeasurements}</p>
     ) : (
       <ul className="section">
-        {event.measurements.map(({ measurementId, measured, at, author }) => (
-          <li key={measurementId}>
-            <strong>{measuredWords(measured)}</strong>
-            <p className="soft">
-              {offsetWords(at.at, event)}, {author.name ?? texts.someone}
-            </p>
+        {event.measurements.map((measurement) => (
+          <li key={measurement.measurementId}>
+            {measurement.isPutRight ? (
+              <s>{measuredWords(measurement.measured)}</s>
+            ) : (
+              <strong>{measuredWords(measurement.measured)}</strong>
+            )}
+            <p className="soft">{howWords(measurement, event)}</p>
           </li>
         ))}
       </ul>
     )}
   </section>
 );
+
+/** When, by whom, and whether it still stands. */
+function howWords(
+  { at, author, source, amends, isPutRight }: Event['measurements'][number],
+  event: Event,
+): string {
+  const when = offsetWords(at.at, event);
+  const who = { who: author.name ?? texts.someone, role: texts.sourcesOfAccount[source] };
+  return [
+    at.precision === 'exact' ? when : texts.about(when),
+    texts.accountOf(who),
+    amends !== undefined && texts.putsRight,
+    isPutRight && texts.putRightLater,
+  ]
+    .filter((part) => part !== false)
+    .join(', ');
+}

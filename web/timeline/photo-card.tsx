@@ -7,7 +7,7 @@ import { useSend } from '../app/use-send.ts';
 import { episodeTexts as texts } from '../texts/en/episode.ts';
 import type { Event, EventPhoto } from './event.ts';
 import { eyesWords, offsetWords } from './event-words.ts';
-import { PhotoFacts } from './photo-facts.tsx';
+import { FurtherFacts, PhotoFacts } from './photo-facts.tsx';
 import { type Face, PhotoPicture } from './photo-picture.tsx';
 import { readingOf } from './photo-state.ts';
 import { TryAgain } from './try-again.tsx';
@@ -82,6 +82,7 @@ export function PhotoCard({ profileId, event, photo, timeZone, onCorrected }: Pr
         <div className="section">
           <h3>{when}</h3>
           <PhotoFacts photo={photo} timeZone={timeZone} />
+          <FurtherFacts photo={photo} timeZone={timeZone} />
           {photo.answer?.kind === 'failed' && <TryAgain photo={ref} onAsked={onCorrected} />}
           <Select
             label={texts.phase}

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
+import { More } from '../app/parts/more.tsx';
 import { moment, percentText } from '../texts/dates.ts';
-import { episodeTexts as texts } from '../texts/en/episode.ts';
+import { episodeTexts } from '../texts/en/episode.ts';
+import { photoTexts as texts } from '../texts/en/photo.ts';
 import type { EventPhoto } from './event.ts';
 import { eyesWords, looksWords } from './event-words.ts';
+import { degreesText, directionWords, furtherFacts, whyUnread } from './further-facts.ts';
 import { LookBar } from './look-bar.tsx';
-import { readingOf } from './photo-state.ts';
+import { type Reading, readingOf } from './photo-state.ts';
 import './photo-facts.css';
 
 /** What was said of a photo, and what the machine read in it, with its confidence. */
@@ -12,46 +15,48 @@ export function PhotoFacts({ photo, timeZone }: { photo: EventPhoto; timeZone: s
   const { answer, takenAt, takenAtSource, addedBy } = photo;
   const reading = readingOf(photo);
   const taken = moment(takenAt.at, timeZone);
+  const why = whyUnread(photo);
   return (
     <dl className="facts">
-      <Fact name="taken">
-        {takenAt.precision === 'exact' ? taken : texts.about(taken)}
+      <Fact name={texts.facts.taken}>
+        {takenAt.precision === 'exact' ? taken : episodeTexts.about(taken)}
         {takenAtSource !== undefined && `, ${texts.sources[takenAtSource]}`}
       </Fact>
-      {addedBy && <Fact name="by">{addedBy.name ?? texts.someone}</Fact>}
-      <Fact name="eyes">{eyesWords(photo)}</Fact>
+      {addedBy && <Fact name={texts.facts.by}>{addedBy.name ?? episodeTexts.someone}</Fact>}
+      <Fact name={texts.facts.eyes}>{eyesWords(photo)}</Fact>
+      {why !== undefined && <Fact name={texts.facts.why}>{why}</Fact>}
       {reading?.mouth && (
-        <Fact name="mouth">
+        <Fact name={texts.facts.mouth}>
           {texts.mouths[reading.mouth.is]}, {percentText(reading.mouth.confidencePercent)}
         </Fact>
       )}
-      {reading?.pose && <Fact name="turned">{turnedWords(reading.pose)}</Fact>}
+      {reading?.pose && <Fact name={texts.facts.turned}>{turnedWords(reading.pose)}</Fact>}
       {reading && (
-        <Fact name="expressions">
+        <Fact name={texts.facts.expressions}>
           {looksWords(reading.expressions)}
           <LookBar photo={photo} />
         </Fact>
       )}
-      {answer?.kind === 'analysed' && <Fact name="face">{faceWords(answer)}</Fact>}
+      {answer?.kind === 'analysed' && <Fact name={texts.facts.face}>{faceWords(answer)}</Fact>}
     </dl>
   );
 }
 
-const degrees = new Intl.NumberFormat(undefined, {
-  style: 'unit',
-  unit: 'degree',
-  unitDisplay: 'narrow',
-  maximumFractionDigits: 0,
-});
+/** What else is known of it, for whoever asks. */
+export const FurtherFacts = ({ photo, timeZone }: { photo: EventPhoto; timeZone: string | undefined }) => (
+  <More label={readingOf(photo) ? texts.everything : texts.furtherOnly}>
+    <dl className="facts">
+      {furtherFacts(photo, timeZone).map(({ name, words }) => (
+        <Fact key={name} name={texts.further[name]}>
+          {words}
+        </Fact>
+      ))}
+    </dl>
+  </More>
+);
 
-const turnedWords = ({ yaw, pitch, roll }: { yaw: number; pitch: number; roll: number }): string => {
-  const nod = degrees.format(Math.abs(pitch));
-  return texts.turned({
-    side: degrees.format(Math.abs(yaw)),
-    nod: pitch < 0 ? texts.down(nod) : texts.up(nod),
-    tilt: degrees.format(Math.abs(roll)),
-  });
-};
+const turnedWords = ({ roll, ...direction }: NonNullable<Reading['pose']>): string =>
+  texts.turned({ ...directionWords(direction), tilt: degreesText(roll) });
 
 function faceWords({
   chosen,
@@ -64,9 +69,9 @@ function faceWords({
     : `${words}, ${texts.similar(percentText(similarityPercent))}`;
 }
 
-const Fact = ({ name, children }: { name: keyof typeof texts.facts; children: ReactNode }) => (
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   <div className="fact">
-    <dt>{texts.facts[name]}</dt>
+    <dt>{name}</dt>
     <dd>{children}</dd>
   </div>
 );

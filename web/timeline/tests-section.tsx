@@ -27,11 +27,11 @@ export function TestsSection({ profileId, event, timeZone }: Props) {
       {!read.answer && <Problem failure={read.failure} />}
       {read.answer && clocks.length === 0 && <p className="soft">{texts.noTests}</p>}
       <ul className="section">
-        {clocks.map(({ test, state, done }) => (
+        {clocks.map(({ test, state }) => (
           <li key={test.testId}>
             <strong>{test.name}</strong>
             <p>{stateWords(state, timeZone)}</p>
-            <DoneList done={done} timeZone={timeZone} />
+            <DoneList done={testsDone.filter(({ testId }) => testId === test.testId)} timeZone={timeZone} />
           </li>
         ))}
       </ul>
@@ -62,19 +62,29 @@ function stateWords(state: Clock['state'], timeZone: string | undefined): string
   }
 }
 
+function doneWords({ value, unit, by, at, author, amends, isPutRight }: Done, timeZone: string | undefined) {
+  const when = moment(at.at, timeZone);
+  const said = texts.testDone({
+    value: value === undefined ? texts.doneWithoutValue : [value, unit].filter(Boolean).join(' '),
+    by,
+    when: at.precision === 'exact' ? when : texts.about(when),
+  });
+  return [
+    said,
+    texts.enteredBy(author.name ?? texts.someone),
+    amends !== undefined && texts.putsRight,
+    isPutRight && texts.putRightLater,
+  ]
+    .filter((part) => part !== false)
+    .join(', ');
+}
+
 const DoneList = (props: { done: readonly Done[]; timeZone: string | undefined; isNamed?: boolean }) => (
   <ul>
     {props.done.map((one) => (
       <li key={one.testDoneId} className="soft">
         {props.isNamed && `${one.testId}: `}
-        {texts.testDone({
-          value:
-            one.value === undefined
-              ? texts.doneWithoutValue
-              : [one.value, one.unit].filter(Boolean).join(' '),
-          by: one.by,
-          when: moment(one.at.at, props.timeZone),
-        })}
+        {one.isPutRight ? <s>{doneWords(one, props.timeZone)}</s> : doneWords(one, props.timeZone)}
         {one.note !== undefined && `. ${one.note}`}
       </li>
     ))}

@@ -38,16 +38,26 @@ describe('what was put right', () => {
                 deviceTime,
               },
             ],
+            retries: [
+              {
+                retryId: 'retry',
+                by,
+                at: minute(52),
+                deviceTime,
+                was: { answer: { kind: 'failed', cause: 'service_error' }, attempts: 3 },
+              },
+            ],
           },
         ),
       ],
     });
     const words = changesOf(episode, 'UTC').map((change) => change.words);
     expect(words[0]).toContain('Hidden: A try.');
-    expect(words[1]).toContain('Face 2');
-    expect(words[2]).toContain('Phase of a photo: During, now After. Tom');
-    expect(words[3]).toContain('Its end: nobody had said, now ');
-    expect(words).toHaveLength(4);
+    expect(words[1]).toContain('A photo was to be read again. Tom');
+    expect(words[2]).toContain('Face 2');
+    expect(words[3]).toContain('Phase of a photo: During, now After. Tom');
+    expect(words[4]).toContain('Its end: nobody had said, now ');
+    expect(words).toHaveLength(5);
   });
 
   test('is of all recordings of the same event', () => {

@@ -6,6 +6,7 @@ import {
   looksWords,
   measuredWords,
   offsetWords,
+  recordingWords,
   stripWords,
   toldWords,
 } from '../../../web/timeline/event-words.ts';
@@ -17,6 +18,32 @@ describe('an event in words', () => {
     const event = eventOf(anEpisode());
     expect(offsetWords(minute(1.5), event)).toBe('After 1:30');
     expect(offsetWords(minute(-1.5), event)).toBe('1:30 before it began');
+  });
+
+  test('says how long it lasted to the second, but for an estimate', () => {
+    const exact = anEpisode({ endedAt: { at: minute(4.6), precision: 'exact' } });
+    expect(lastedWords(eventOf(exact))).toBe('4 min 36 sec');
+    const about = anEpisode({ endedAt: { at: minute(4.6), precision: 'estimated' } });
+    expect(lastedWords(eventOf(about))).toBe('about 5 minutes');
+    const whole = anEpisode({ endedAt: { at: minute(3), precision: 'exact' } });
+    expect(lastedWords(eventOf(whole))).toBe('3 min');
+    const short = anEpisode({ endedAt: { at: minute(0.75), precision: 'exact' } });
+    expect(lastedWords(eventOf(short))).toBe('45 seconds');
+    const long = anEpisode({ endedAt: { at: minute(70), precision: 'exact' } });
+    expect(lastedWords(eventOf(long))).toBe('70 minutes');
+  });
+
+  test('says who else recorded it, and when it was for them', () => {
+    const other = {
+      ...anEpisode({ startedAt: { at: minute(1), precision: 'estimated' } }),
+      episodeId: 'other',
+    };
+    const { endedAt: _, ...endless } = { ...other, episodeId: 'endless' };
+    const { alsoRecorded } = eventOf(anEpisode({ joined: [other, endless] }));
+    expect(alsoRecorded.map((one) => recordingWords(one, 'UTC').replaceAll(/\s/gu, ' '))).toEqual([
+      'Carla, about 10:31 PM to 10:34 PM',
+      'Carla, from about 10:31 PM on',
+    ]);
   });
 
   test('says what is not known of how long it lasted', () => {

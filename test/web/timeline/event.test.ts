@@ -16,6 +16,18 @@ const differs = (
     }),
   ).eyesDiffer;
 
+/** A pulse that was counted, or that says what an earlier one should have said. */
+const pulse = (measurementId: string, perMinute: number, amends?: string) => ({
+  measurementId,
+  measured: { kind: 'pulse' as const, perMinute },
+  at: { at: minute(5), precision: 'exact' as const },
+  source: 'witness' as const,
+  author: tom,
+  deviceTime: minute(5),
+  receivedAt: minute(5),
+  ...(amends !== undefined && { amends }),
+});
+
 describe('an event of the timeline', () => {
   test('lasted from its start to its end, as well as they are known', () => {
     expect(eventOf(anEpisode())).toMatchObject({ lastedSeconds: 240, isEstimated: false });
@@ -145,5 +157,15 @@ describe('what was told of the eyes', () => {
     expect(differs('uncertain', 'open')).toBe(false);
     expect(differs('open', 'varied')).toBe(false);
     expect(differs('open', 'closed', 'after')).toBe(false);
+  });
+
+  test('knows of measurements and tests which ones a later one puts right', () => {
+    const { measurements } = eventOf(
+      anEpisode({ measurements: [pulse('slip', 48), pulse('meant', 84, 'slip')] }),
+    );
+    expect(measurements.map(({ measurementId, isPutRight }) => [measurementId, isPutRight])).toEqual([
+      ['slip', true],
+      ['meant', false],
+    ]);
   });
 });
