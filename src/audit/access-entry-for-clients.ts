@@ -29,6 +29,7 @@ export const AccessEntryForClients = z.strictObject({
     memberId: z.optional(z.string()),
     invitationId: z.optional(z.string()),
     linkId: z.optional(z.string()),
+    exportId: z.optional(z.string()),
   }),
   clientKind: z.enum(['phone_browser', 'computer_browser', 'program']),
 });
@@ -37,14 +38,14 @@ export type AccessEntryForClients = z.infer<typeof AccessEntryForClients>;
 /** An entry as someone reads it. */
 export function accessEntryForClients(entry: AccessEntry, personKey: string): AccessEntryForClients {
   const { entryId, at, personKey: memberId, isLink, name, role, isOwner, action, clientKind } = entry;
-  const { episodeId, photoId, memberId: ofMember, invitationId, linkId } = entry;
+  const { episodeId, photoId, memberId: ofMember, invitationId, linkId, exportId } = entry;
   return {
     entryId,
     at,
     who: { memberId, isLink, name, role, isOwner, isYou: memberId === personKey },
     action,
     does: ruleOf(action).does,
-    part: { episodeId, photoId, memberId: ofMember, invitationId, linkId },
+    part: { episodeId, photoId, memberId: ofMember, invitationId, linkId, exportId },
     clientKind,
   };
 }

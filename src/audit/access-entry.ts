@@ -12,6 +12,7 @@ export type RecordPart = {
   memberId?: string;
   invitationId?: string;
   linkId?: string;
+  exportId?: string;
 };
 
 /** One line of the access log: who, as what, did what, when, with which kind of client. */
@@ -33,6 +34,7 @@ export const AccessEntry = z.object({
   memberId: z.optional(z.string()),
   invitationId: z.optional(z.string()),
   linkId: z.optional(z.string()),
+  exportId: z.optional(z.string()),
   clientKind: z.enum(['phone_browser', 'computer_browser', 'program']),
 });
 export type AccessEntry = z.infer<typeof AccessEntry>;

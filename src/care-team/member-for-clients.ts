@@ -19,7 +19,7 @@ export type MemberForClients = z.infer<typeof MemberForClients>;
 
 /** A member as somebody of the team sees them at some moment. */
 export function memberForClients(
-  { owners }: Gate,
+  { owners }: Pick<Gate, 'owners'>,
   [memberId, member]: [string, Member],
   { personKey, now }: { personKey: string; now: Date },
 ): MemberForClients {

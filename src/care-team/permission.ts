@@ -102,6 +102,25 @@ export const rules = {
   },
   delete_photo: { does: 'delete a photo', kind: 'change', may: ['patient', 'owner'], whileErasing: true },
 
+  export_record: {
+    does: 'have a file made of the record',
+    kind: 'change',
+    may: anyMember,
+    whileErasing: true,
+  },
+  read_exports: {
+    does: 'see how far an export of their own is',
+    kind: 'read',
+    may: anyMember,
+    whileErasing: true,
+  },
+  download_export: {
+    does: 'download an export of their own',
+    kind: 'change',
+    may: anyMember,
+    whileErasing: true,
+  },
+
   read_erasure: {
     does: 'see whether the record is about to be erased',
     kind: 'read',

@@ -55,6 +55,10 @@ export const capabilitiesOf = (shared: Shared): Capability[] => [
     load: async () => (await import('./api/portrait.ts')).portraitCapability(shared),
   },
   {
+    paths: [`${profile}/exports/*`],
+    load: async () => (await import('./api/export.ts')).exportCapability(shared),
+  },
+  {
     paths: [`${profile}/erasure`],
     load: async () => (await import('./api/erasure.ts')).erasureCapability(shared),
   },

@@ -59,6 +59,7 @@ const kindOfWhole = {
   PLAN: 'plan_version',
   EPISODE: 'episode',
   FACES: 'machine_answer',
+  EXPORT: 'export',
   QUOTA: 'quota',
   LINK: 'doctor_link',
 } as const satisfies Record<string, Kind>;

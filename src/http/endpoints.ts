@@ -11,6 +11,7 @@ import { joiningEndpoints } from '../episode/joining-routes.ts';
 import { measurementEndpoints } from '../episode/measurement-routes.ts';
 import { testEndpoints } from '../episode/test-routes.ts';
 import { erasureEndpoints } from '../erasure/erasure-routes.ts';
+import { exportEndpoints } from '../export/export-routes.ts';
 import { photoEndpoints } from '../photo/photo-routes.ts';
 import { planEndpoints } from '../plan/plan-routes.ts';
 import { portraitEndpoints } from '../portrait/portrait-routes.ts';
@@ -38,5 +39,6 @@ export const endpoints = {
   ...summaryEndpoints,
   ...doctorLinkEndpoints,
   ...openedLinkEndpoints,
+  ...exportEndpoints,
   ...erasureEndpoints,
 };

@@ -28,6 +28,7 @@ const descriptions: Record<ParameterName, string> = {
   invitationId: 'The invitation, by the UUID version 7 that the client made for it.',
   linkId: 'The doctor link, by the UUID version 7 that the client made for it.',
   'opening-token': 'What the link was opened with: the text whose SHA-256 is the opening’s `tokenHash`.',
+  exportId: 'The export, by the UUID version 7 that the client made for it.',
   erasureId: 'The erasure, by the UUID version 7 that the client made for it.',
   version: 'The version, by its number.',
   'if-match': 'The ETag of the version that was changed; without it an edit is refused (428).',

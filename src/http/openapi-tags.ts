@@ -11,6 +11,7 @@ import { joiningEndpoints } from '../episode/joining-routes.ts';
 import { measurementEndpoints } from '../episode/measurement-routes.ts';
 import { testEndpoints } from '../episode/test-routes.ts';
 import { erasureEndpoints } from '../erasure/erasure-routes.ts';
+import { exportEndpoints } from '../export/export-routes.ts';
 import { photoEndpoints } from '../photo/photo-routes.ts';
 import { planEndpoints } from '../plan/plan-routes.ts';
 import { portraitEndpoints } from '../portrait/portrait-routes.ts';
@@ -68,6 +69,11 @@ const capabilities = [
     name: 'Doctor links',
     description: 'Showing a part of the record to somebody without an account, for a while.',
     endpoints: { ...doctorLinkEndpoints, ...openedLinkEndpoints },
+  },
+  {
+    name: 'Exports',
+    description: 'The record as a file: asked for, made in the background, and downloaded.',
+    endpoints: exportEndpoints,
   },
   {
     name: 'Erasure',

@@ -311,6 +311,23 @@ export const problems = {
     title: 'It was open for an hour',
     detail: 'Open the link once more with its code.',
   },
+  export_differs: {
+    status: 409,
+    title: 'An export with this id is of something else',
+    detail: 'Use a new id for another export.',
+  },
+  export_not_ready: {
+    status: 409,
+    title: 'There is no file to download',
+    detail:
+      'Read the export: it says whether the file is still being made, could not be made, or is gone because its day is over ' +
+      'or a photo was deleted. Then ask for a new one under a new id.',
+  },
+  range_in_future: {
+    status: 422,
+    title: 'This span begins in the future',
+    detail: 'Correct the field named in `errors` and send the request again.',
+  },
   cursor_invalid: {
     status: 400,
     title: 'The cursor is not of this list',

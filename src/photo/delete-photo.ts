@@ -9,6 +9,8 @@ export type DeletePhotoDependencies = AuthoriseDependencies & {
   findPhoto: (ref: PhotoRef) => Promise<Photo | DeletedPhoto | undefined>;
   /** Puts the deletion in the place of the photo, unless that changed meanwhile, and owes it that its files go. */
   replaceByDeletion: (deleted: DeletedPhoto) => Promise<'replaced' | 'changed'>;
+  /** Sees to it that no export from before gives the photo away. */
+  endExports: (profileId: string, now: Date) => Promise<void>;
 };
 
 /** A ticket that is renewed again and again while it is deleted. */
@@ -27,9 +29,11 @@ export const deletePhoto =
     for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
       const photo = await dependencies.findPhoto(ref);
       if (!photo) return refuse('not_found');
-      if (isDeleted(photo)) return photo;
-      const deleted = deletedPhoto(photo, deletion);
-      if ((await dependencies.replaceByDeletion(deleted)) === 'replaced') return deleted;
+      const deleted = isDeleted(photo) ? photo : deletedPhoto(photo, deletion);
+      if (!isDeleted(photo) && (await dependencies.replaceByDeletion(deleted)) === 'changed') continue;
+      // Afterwards, so that whatever is written from now on is without it; also where an earlier request stopped before.
+      await dependencies.endExports(ref.profileId, dependencies.now());
+      return deleted;
     }
     throw new Error('A photo changed each time that it was to be deleted.');
   };

@@ -25,16 +25,31 @@ export function photosInEvent(
 ): { uploaded: UploadedPhoto[]; ignored: number } {
   const event = z.safeParse(S3Event, unverifiedEvent);
   if (!event.success) return { uploaded: [], ignored: 1 };
-  const uploaded = event.data.Records.flatMap((unverifiedRecord) => {
-    const record = z.safeParse(S3Record, unverifiedRecord);
-    if (!record.success || record.data.s3.bucket.name !== bucket) return [];
-    const { key: encodedKey, versionId } = record.data.s3.object;
-    const key = decodeOnce(encodedKey);
-    const ref = key === undefined ? undefined : photoRefOf(key);
-    if (key === undefined || ref === undefined) return [];
-    return [{ ...ref, key, versionId, ...uploadedAtOf(record.data.eventTime) }];
+  const uploaded = createdIn(event.data, bucket).flatMap(({ key, versionId, eventTime }) => {
+    const ref = photoRefOf(key);
+    return ref ? [{ ...ref, key, versionId, ...uploadedAtOf(eventTime) }] : [];
   });
   return { uploaded, ignored: event.data.Records.length - uploaded.length };
+}
+
+/** The keys of all objects that an event says came into the bucket; none, where it is no event of S3. */
+export function keysInEvent(unverifiedEvent: unknown, bucket: string): string[] {
+  const event = z.safeParse(S3Event, unverifiedEvent);
+  return event.success ? createdIn(event.data, bucket).map(({ key }) => key) : [];
+}
+
+function createdIn(
+  { Records }: z.infer<typeof S3Event>,
+  bucket: string,
+): { key: string; versionId: string; eventTime: unknown }[] {
+  return Records.flatMap((unverifiedRecord) => {
+    const record = z.safeParse(S3Record, unverifiedRecord);
+    if (!record.success || record.data.s3.bucket.name !== bucket) return [];
+    const { eventTime } = record.data;
+    const { key: encodedKey, versionId } = record.data.s3.object;
+    const key = decodeOnce(encodedKey);
+    return key === undefined ? [] : [{ key, versionId, eventTime }];
+  });
 }
 
 /** Only measured by: a photo is not ignored for an event without it. */

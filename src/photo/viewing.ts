@@ -4,14 +4,20 @@ import type { ObjectRequest } from './object-url.ts';
 import type { ContentType, Viewable } from './photo.ts';
 import { stripMetadata } from './strip-metadata.ts';
 
+/** Stores bytes; answers with their version. */
+export type StoreObject = (object: {
+  key: string;
+  bytes: Buffer;
+  contentType: ContentType | 'text/plain';
+}) => Promise<string>;
+
 export type ViewingDependencies = {
   /** The bytes of a version, or of the current one. */
   fetchObject: (object: {
     key: string;
     versionId?: string | undefined;
   }) => Promise<{ bytes: Buffer; versionId: string } | 'missing'>;
-  /** Stores bytes; answers with their version. */
-  storeObject: (object: { key: string; bytes: Buffer; contentType: ContentType }) => Promise<string>;
+  storeObject: StoreObject;
   signObjectUrl: (request: ObjectRequest) => Promise<{ url: string; expiresAt: string }>;
 };
 

@@ -18,6 +18,8 @@ export const metrics = {
   OldestUnansweredSeconds: { unit: 'Seconds' },
   /** Photos that are owed an answer, come or not. */
   OwedPhotos: { unit: 'Count' },
+  /** Exports that had their turn, by what came of it. */
+  Exports: { unit: 'Count', by: 'Outcome' },
 } as const;
 export type MetricName = keyof typeof metrics;
 

@@ -54,6 +54,9 @@ export type RefusalCode =
   | 'link_not_opened'
   | 'link_ended'
   | 'opening_ended'
+  | 'export_differs'
+  | 'export_not_ready'
+  | 'range_in_future'
   | 'cursor_invalid';
 
 /**

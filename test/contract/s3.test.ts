@@ -1,4 +1,8 @@
 import {
+  AbortMultipartUploadCommand,
+  type CompletedPart,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
@@ -6,6 +10,7 @@ import {
   ListObjectsV2Command,
   ListObjectVersionsCommand,
   PutObjectCommand,
+  UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { failureOf } from '../local/s3/laptop-s3.ts';
@@ -62,6 +67,44 @@ test('a SHA-256 that the bytes have is kept, one that they have not is refused',
   await target.client.send(new PutObjectCommand({ ...object, Body: 'right', ChecksumSHA256 }));
   const head = await target.client.send(new HeadObjectCommand({ ...object, ChecksumMode: 'ENABLED' }));
   expect(head.ChecksumSHA256).toBe(ChecksumSHA256);
+});
+
+test('an object that comes in parts is there once it is complete, whole, and not before', async () => {
+  const object = { Bucket: target.bucket, Key: newKey('export.zip') };
+  const { UploadId } = await target.client.send(new CreateMultipartUploadCommand(object));
+  const upload = { ...object, UploadId };
+  const first = Buffer.alloc(5 * 1024 * 1024, 'a');
+  const parts: CompletedPart[] = [];
+  for (const Body of [first, 'the end']) {
+    const PartNumber: number = parts.length + 1;
+    const { ETag } = await target.client.send(new UploadPartCommand({ ...upload, PartNumber, Body }));
+    parts.push({ PartNumber, ETag });
+  }
+  expect(await failureOf(target.client.send(new GetObjectCommand(object)))).toBe('404 NoSuchKey');
+  const [one, two] = parts;
+  const completed = (Parts: CompletedPart[]) =>
+    target.client.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } }));
+  expect(await failureOf(completed(parts.toReversed()))).toBe('400 InvalidPartOrder');
+  expect(await failureOf(completed([{ ...one, ETag: two?.ETag }]))).toBe('400 InvalidPart');
+  const { VersionId } = await completed(parts);
+  expect(await read(object.Key, VersionId)).toBe(`${first.toString()}the end`);
+});
+
+test('parts below five megabytes are no object, but for the last; and an upload that is aborted is over', async () => {
+  const object = { Bucket: target.bucket, Key: newKey('export.zip') };
+  const { UploadId } = await target.client.send(new CreateMultipartUploadCommand(object));
+  const upload = { ...object, UploadId };
+  const Parts = await Promise.all(
+    [1, 2].map(async (PartNumber) => {
+      const part = new UploadPartCommand({ ...upload, PartNumber, Body: 'small' });
+      return { PartNumber, ETag: (await target.client.send(part)).ETag };
+    }),
+  );
+  const complete = new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } });
+  expect(await failureOf(target.client.send(complete))).toBe('400 EntityTooSmall');
+  await target.client.send(new AbortMultipartUploadCommand(upload));
+  const late = new UploadPartCommand({ ...upload, PartNumber: 1, Body: 'late' });
+  expect(await failureOf(target.client.send(late))).toBe('404 NoSuchUpload');
 });
 
 test('a part of an object can be read, and nothing beyond its end', async () => {

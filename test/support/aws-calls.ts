@@ -55,6 +55,13 @@ export const s3Permissions: PermissionsOf = ({ operation, input, errorName }) =>
       return errorName === 'NotFound' ? [read, { action: 's3:ListBucket', resource: bucket }] : [read];
     }
     case 'GetObject':
+      return [onObject(z.safeParse(ofVersion, input).success ? 's3:GetObjectVersion' : 's3:GetObject')];
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions
+    case 'CreateMultipartUpload':
+    case 'UploadPart':
+    case 'CompleteMultipartUpload':
+      return [onObject('s3:PutObject')];
+    case 'AbortMultipartUpload':
     case 'PutObject':
       return [onObject(`s3:${operation}`)];
     case 'ListObjectVersions':

@@ -16,6 +16,7 @@ import {
   newConsent,
   newDoctorLink,
   newEpisode,
+  newExport,
   newInvitation,
   newMeasurement,
   newProfile,
@@ -163,6 +164,17 @@ export async function driveEverything(stack: PermittedStack, photo: Uint8Array<A
   await tell('GET', `${profilePath}/summary`);
   await driveDoctorLink(tell, profilePath, delivered.path.slice(profilePath.length));
 
+  await tell('PUT', `${profilePath}/consents/${newId()}`, newConsent('share'));
+  const exportPath = `${profilePath}/exports/${newId()}`;
+  await tell('PUT', exportPath, newExport({ photos: 'embedded' }));
+  const woken = events.at(-1);
+  expect(await stack.tendExports(woken)).toEqual({ ready: 1 });
+  await tell('GET', exportPath);
+  await tell('GET', `${profilePath}/exports`);
+  const file = z.parse(View, await tell('GET', `${exportPath}/file`));
+  expect(await fetch(file.url)).toMatchObject({ status: 200 });
+  await tell('PUT', `${profilePath}/exports/${newId()}`, newExport({ format: 'json' }));
+
   await tell('PATCH', delivered.path, photoCorrection());
   await tell('DELETE', delivered.path);
   expect(await stack.reconcile()).toEqual({ files_deleted: 1 });
@@ -203,6 +215,8 @@ export async function driveEverything(stack: PermittedStack, photo: Uint8Array<A
   stack.forward(300);
   // The portraits that were looked at gave way to the new one.
   expect(await stack.reconcile()).toEqual({ answered: 1, waiting: 2, portraits_tidied: 1 });
+  // The tables' file went with the photo that was deleted; everything was asked for, and its event lost.
+  expect(await stack.tendExports()).toEqual({ cleared: 1, ready: 1 });
   stack.forward(3 * 3600);
   expect(await stack.reconcile()).toEqual({ expired: 2, deleted: 1, portraits_tidied: 1 });
 

@@ -65,7 +65,8 @@ export async function drivenApi(
       tableName,
       accessLogTableName,
       photoBucket,
-      s3Endpoint: options.s3Endpoint,
+      // A test without a bucket reaches none.
+      s3Endpoint: options.s3Endpoint ?? 'http://127.0.0.1:9',
       log,
       measure,
       now: clock.now,

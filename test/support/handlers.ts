@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { resourcesOfType, type Template } from '../../src/local/cloudformation/template.ts';
 import { type Role, rolesOf } from '../../src/local/iam/role.ts';
 
-export const handlers = ['api', 'docs', 'analysePhoto', 'reconcile', 'erase'] as const;
+export const handlers = ['api', 'docs', 'analysePhoto', 'reconcile', 'export', 'erase'] as const;
 export type Handler = (typeof handlers)[number];
 
 const capitalised = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

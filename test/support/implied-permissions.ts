@@ -49,6 +49,42 @@ export function impliedPermissions(template: Template): ImpliedPermission[] {
       resource: keyArn,
       because: "S3 decrypts what a URL shows with the bucket's key, as the URL's signer.",
     },
+    {
+      handler: 'api',
+      action: 's3:PutObject',
+      resource: `arn:aws:s3:::${photoBucket}/exports/p/me/e/request`,
+      because: 'The API stores what wakes the function that makes exports by a URL that it signs itself.',
+    },
+    {
+      handler: 'api',
+      action: 's3:GetObjectVersion',
+      resource: `arn:aws:s3:::${photoBucket}/exports/p/me/e/a.zip`,
+      because: 'A URL that the API signs may download what its signer might read.',
+    },
+    {
+      handler: 'export',
+      action: 'kms:GenerateDataKey',
+      resource: keyArn,
+      because: "S3 encrypts the file of an export with the bucket's key, as whoever stores it.",
+    },
+    {
+      handler: 'export',
+      action: 'kms:Decrypt',
+      resource: keyArn,
+      because: "S3 decrypts photos, and the parts of a file before it joins them, with the bucket's key.",
+    },
+    {
+      handler: 'export',
+      action: 's3:AbortMultipartUpload',
+      resource: `arn:aws:s3:::${photoBucket}/exports/p/me/e/a.zip`,
+      because: 'An attempt that breaks off takes back the parts that it stored.',
+    },
+    {
+      handler: 'export',
+      action: 's3:ListBucket',
+      resource: `arn:aws:s3:::${photoBucket}`,
+      because: 'Who may not list is told 403 of a photo whose file is gone, as of one that it may not read.',
+    },
     ...(['analysePhoto', 'reconcile'] as const).flatMap((handler) => [
       {
         handler,

@@ -9,7 +9,9 @@ import { onTestFinished } from 'vitest';
 import { composeAnalysePhoto } from '../../src/compose/analyse-photo.ts';
 import { composeApi } from '../../src/compose/api.ts';
 import { composeErase } from '../../src/compose/erase.ts';
+import { composeExport } from '../../src/compose/export.ts';
 import { composeReconcile } from '../../src/compose/reconcile.ts';
+import { wokenBy } from '../../src/export/export-job.ts';
 import { endpoints } from '../../src/http/endpoints.ts';
 import { LOCAL_DEPLOYMENT, resolveText } from '../../src/local/cloudformation/resolve.ts';
 import type { Template } from '../../src/local/cloudformation/template.ts';
@@ -24,6 +26,7 @@ import { startLocalRekognition } from '../../src/local/rekognition/server.ts';
 import { startLocalS3 } from '../../src/local/s3/server.ts';
 import { analyseEvent } from '../../src/photo/analyse-event.ts';
 import type { PhotoRef } from '../../src/photo/photo.ts';
+import { keysInEvent } from '../../src/photo/s3-event.ts';
 import {
   type AwsCall,
   callRecorder,
@@ -164,6 +167,7 @@ export async function permittedStack(template: Template, roleOf: ReadonlyMap<Han
   const analysePhoto = composeAnalysePhoto(clientsOf('analysePhoto'), surroundings);
   const analyse = analyseEvent({ analyse: analysePhoto, photoBucket, log });
   const { reconcile, whatIsOwed } = composeReconcile(clientsOf('reconcile'), surroundings);
+  const tendExports = composeExport(clientsOf('export'), { ...surroundings, appUrl: 'https://app.test' });
   const { eraseDue, replayErasures } = composeErase(clientsOf('erase'), surroundings);
 
   onTestFinished(async () => {
@@ -195,6 +199,14 @@ export async function permittedStack(template: Template, roleOf: ReadonlyMap<Han
     deliver: (event: unknown) => analyse(event, { awsRequestId }),
     reconcile: () => reconcile(new Date('9999-01-01')),
     whatIsOwed,
+    /** The exports that an event speaks of; without one, those that are due. */
+    tendExports: (event?: unknown) =>
+      tendExports(
+        new Date('9999-01-01'),
+        event === undefined
+          ? undefined
+          : keysInEvent(event, photoBucket).flatMap((key) => wokenBy(key) ?? []),
+      ),
     erase: () => eraseDue(new Date('9999-01-01')),
     replayErasures,
     /** Stores an object past every handler. */

@@ -158,6 +158,13 @@ export const newTestDone = (changes: Record<string, unknown> = {}) => ({
   ...changes,
 });
 
+/** What a right request for an export says. */
+export const newExport = (changes: Record<string, unknown> = {}) => ({
+  format: 'csv',
+  deviceTime: '2026-11-23T10:00:00+01:00',
+  ...changes,
+});
+
 /** What a right request to put a photo right says. */
 export const photoCorrection = (changes: Record<string, unknown> = {}) => ({
   editId: newId(),

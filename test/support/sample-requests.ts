@@ -11,6 +11,7 @@ import {
   newConsent,
   newDoctorLink,
   newEpisode,
+  newExport,
   newInvitation,
   newMeasurement,
   newProfile,
@@ -117,6 +118,10 @@ export const sampleRequests: Record<EndpointName, (world: World, standpoint: Sta
   readSummaryByLink: () => ({ headers: worldsDoctorLink.headers, query: { timeZone: 'Europe/Berlin' } }),
   readEpisodeByLink: () => ({ headers: worldsDoctorLink.headers }),
   viewPhotoByLink: () => ({ headers: worldsDoctorLink.headers }),
+  askExport: () => ({ params: { exportId: newId() }, body: newExport() }),
+  readExport: () => ({}),
+  listExports: () => ({}),
+  getExportFile: () => ({}),
 
   readErasure: () => ({}),
   askErasure: () => ({ body: { erasureId: newId(), deviceTime: '2026-11-23T10:00:00+01:00' } }),

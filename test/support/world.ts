@@ -1,5 +1,9 @@
 import { BatchWriteCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
 import type { Gate } from '../../src/care-team/gate.ts';
+import { fileKeyOf, type OwnedExport } from '../../src/export/export-job.ts';
+import { NewExport, requestIn } from '../../src/export/export-request.ts';
+import { exportStore } from '../../src/export/export-store.ts';
 import type { PhotoRef } from '../../src/photo/photo.ts';
 import { photoStore } from '../../src/photo/photo-store.ts';
 import { newId, profileIdOf } from '../../src/platform/ids.ts';
@@ -14,6 +18,7 @@ import {
   newConsent,
   newDoctorLink,
   newEpisode,
+  newExport,
   portraitRequest,
   ticketRequest,
 } from './requests.ts';
@@ -32,6 +37,8 @@ export type World = {
   failedPhotoId: string;
   /** A doctor link that shows everything, and is open. */
   linkId: string;
+  /** Under which everybody of the team has a file to download. */
+  exportId: string;
 };
 
 /** Of the open invitation. */
@@ -120,15 +127,42 @@ export async function worldTemplate(api: DrivenApi): Promise<WorldTemplate> {
     worldsDoctorLink.opening,
   );
   const failedPhotoId = failed.photoId;
+  const exportId = newId();
+  for (const personKey of Object.keys(team)) await addReadyExport(api.table, { ...ref, exportId, personKey });
   const world = {
     ...ref,
     failedPhotoId,
     otherEpisodeId,
     linkId,
+    exportId,
     memberId: keyOf('max'),
     invitationId: newId(),
   };
   return { world, items: await itemsOf(recordOf(api.table), ref.profileId) };
+}
+
+/** Adds an export with its file, as somebody asked for it. */
+async function addReadyExport(table: EmbeddedTable, owned: OwnedExport): Promise<void> {
+  const { profileId, exportId, personKey } = owned;
+  await exportStore(recordOf(table)).addExport({
+    profileId,
+    exportId,
+    askedBy: { personKey, role: team[personKey]?.role ?? 'carer' },
+    request: requestIn(z.parse(NewExport, newExport())),
+    deviceTime: since,
+    askedAt: since,
+    state: 'ready',
+    attempts: 1,
+    photosDeleted: 0,
+    file: {
+      key: fileKeyOf(owned, newId(), 'zip'),
+      versionId: 'version-1',
+      contentType: 'application/zip',
+      bytes: 1024,
+    },
+    endedAt: since,
+    expiresAt: '2026-12-31T00:00:00.000Z',
+  });
 }
 
 /** Answers a photo as one that could not be analysed. */

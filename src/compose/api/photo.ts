@@ -1,4 +1,5 @@
 import { episodeStore } from '../../episode/episode-store.ts';
+import { exportStore } from '../../export/export-store.ts';
 import type { ServeCapability } from '../../http/app.ts';
 import { correctPhoto } from '../../photo/correct-photo.ts';
 import { countAnswers } from '../../photo/count-answers.ts';
@@ -31,6 +32,7 @@ export function photoCapability({ common, table, bucket, log, measure }: Shared)
     ...episodePhotosStore(table),
     ...quotaStore(table),
     ...bucketUse(bucket),
+    endExports: exportStore(table).endExports,
   };
   return (app) => {
     servePhotos(app, {

@@ -8,9 +8,17 @@ import type { DeleteMarker, ObjectAttributes, ObjectVersion, StoredObject } from
 /** A bucket of the laptop's S3; always versioned. With a key its objects count as encrypted by it. */
 export type Bucket = { name: string; kmsKeyArn?: string };
 
+/** The bytes of an object that came in so many parts. */
+type JoinedParts = { sizeBytes: number; pieces: AsyncIterable<Uint8Array>; parts: number };
+
 /** Versioned objects, kept on disk. A change is durable once its promise resolves. */
 export type ObjectStore = {
-  put(bucket: Bucket, key: string, bytes: Uint8Array, attributes: ObjectAttributes): Promise<StoredObject>;
+  put(
+    bucket: Bucket,
+    key: string,
+    content: Uint8Array | JoinedParts,
+    attributes: ObjectAttributes,
+  ): Promise<StoredObject>;
   /** Unless there is an object, or one is just being put; a delete marker is none. */
   putIfAbsent(
     bucket: Bucket,
@@ -75,18 +83,21 @@ export async function openObjectStore(options: {
 
   const beingPut = new Set<string>();
   const store: ObjectStore = {
-    async put(bucket, key, bytes, attributes) {
+    async put(bucket, key, content, attributes) {
       const identity = identify(key);
-      const eTag = eTagOf(bucket, identity.versionId, bytes);
+      const isWhole = content instanceof Uint8Array;
+      const eTag = isWhole
+        ? eTagOf(bucket, identity.versionId, content)
+        : `${identity.versionId}-${content.parts}`;
       const object: StoredObject = {
         kind: 'object',
         ...identity,
-        sizeBytes: bytes.length,
+        sizeBytes: isWhole ? content.length : content.sizeBytes,
         eTag,
         ...attributes,
       };
       await mkdir(keyDirectory(bucket, key), { recursive: true });
-      await writeDurably(bytesPath(bucket, object), bytes);
+      await writeDurably(bytesPath(bucket, object), isWhole ? content : content.pieces);
       await record(bucket, object);
       return object;
     },

@@ -29,7 +29,8 @@ export async function putObject(request: S3Request, services: S3Services): Promi
   return { status: 200, headers: receiptHeaders(bucket, object) };
 }
 
-function singleHeaders(request: S3Request): Map<string, string> {
+/** A request's headers, each with one value. */
+export function singleHeaders(request: S3Request): Map<string, string> {
   const headers = new Map<string, string>();
   for (const [name, value] of Object.entries(request.incoming.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(',') : value);
@@ -37,8 +38,8 @@ function singleHeaders(request: S3Request): Map<string, string> {
   return headers;
 }
 
-// S3 stores an upload's Content-Encoding, but not the aws-chunked of its transport.
-function withoutFraming(headers: Map<string, string>): Map<string, string> {
+/** S3 stores an upload's Content-Encoding, but not the aws-chunked of its transport. */
+export function withoutFraming(headers: Map<string, string>): Map<string, string> {
   const encoding = (headers.get('content-encoding') ?? '')
     .split(',')
     .map((part) => part.trim())

@@ -1,6 +1,12 @@
 import { deleteObject, deleteObjects } from './delete-object.ts';
 import { getObject } from './get-object.ts';
 import { listObjects, listObjectVersions } from './list-objects.ts';
+import {
+  abortMultipartUpload,
+  completeMultipartUpload,
+  createMultipartUpload,
+  uploadPart,
+} from './multipart-object.ts';
 import { bucketArn } from './permissions.ts';
 import { putObject } from './put-object.ts';
 import { S3Error } from './s3-error.ts';
@@ -23,6 +29,12 @@ export async function routeRequest(request: S3Request, services: S3Services): Pr
     if (method === 'GET' || method === 'HEAD') return getObject(request, services);
     if (method === 'PUT') return putObject(request, services);
     if (method === 'DELETE') return deleteObject(request, services);
+  } else if (subresource === 'uploads') {
+    if (method === 'POST') return createMultipartUpload(request, services);
+  } else if (query.has('uploadId')) {
+    if (method === 'PUT') return uploadPart(request, services);
+    if (method === 'POST') return completeMultipartUpload(request, services);
+    if (method === 'DELETE') return abortMultipartUpload(request, services);
   }
   throw new S3Error(
     'NotImplemented',

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { VerifiedSignature } from '../aws-signature/authorization.ts';
+import type { MultipartUploads } from './multipart-uploads.ts';
 import type { Bucket, ObjectStore } from './object-store.ts';
 import type { ObjectVersion } from './object-version.ts';
 import type { Permissions } from './permissions.ts';
@@ -27,6 +28,7 @@ export type ObjectChange = {
   eventName:
     | 'ObjectCreated:Put'
     | 'ObjectCreated:Post'
+    | 'ObjectCreated:CompleteMultipartUpload'
     | 'ObjectRemoved:Delete'
     | 'ObjectRemoved:DeleteMarkerCreated';
   version: ObjectVersion;
@@ -35,6 +37,7 @@ export type ObjectChange = {
 /** What every operation works with. */
 export type S3Services = {
   store: ObjectStore;
+  uploads: MultipartUploads;
   largestObjectBytes: number;
   announce(bucket: Bucket, change: ObjectChange): Promise<void>;
 };

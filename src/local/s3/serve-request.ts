@@ -7,7 +7,6 @@ import { verifyRequest } from '../aws-signature/verify-request.ts';
 import { corsHeaders } from './cors.ts';
 import type { LocalS3Options } from './local-s3-options.ts';
 import { objectEvent } from './object-event.ts';
-import type { ObjectStore } from './object-store.ts';
 import { permissionsOf } from './permissions.ts';
 import { postObject } from './post-object.ts';
 import { routeRequest } from './route-request.ts';
@@ -19,14 +18,14 @@ export async function serve(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   options: LocalS3Options,
-  store: ObjectStore,
+  stored: Pick<S3Services, 'store' | 'uploads'>,
   receivedAt: Date,
 ): Promise<void> {
   const requestId = randomBytes(8).toString('hex').toUpperCase();
   const common = { ...corsHeaders(incoming), 'x-amz-request-id': requestId, 'x-amz-id-2': 'local' };
   let answer: S3Response;
   try {
-    answer = await respond(incoming, options, store, receivedAt, requestId);
+    answer = await respond(incoming, options, stored, receivedAt, requestId);
   } catch (error) {
     const refusal = asS3Error(error);
     answer = {
@@ -50,7 +49,7 @@ export async function serve(
 async function respond(
   incoming: IncomingMessage,
   options: LocalS3Options,
-  store: ObjectStore,
+  stored: Pick<S3Services, 'store' | 'uploads'>,
   receivedAt: Date,
   requestId: string,
 ): Promise<S3Response> {
@@ -67,7 +66,7 @@ async function respond(
   };
   let accessKeyId = '';
   const services: S3Services = {
-    store,
+    ...stored,
     largestObjectBytes: options.largestObjectBytes ?? 64 * 1024 * 1024,
     announce: async (changed, change) => {
       const sourceIpAddress = incoming.socket.remoteAddress ?? '127.0.0.1';

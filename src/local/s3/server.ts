@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { listenOnLoopback } from '../network/loopback.ts';
 import type { LocalS3Options } from './local-s3-options.ts';
+import { openMultipartUploads } from './multipart-uploads.ts';
 import { type ObjectStore, openObjectStore } from './object-store.ts';
 import { serve } from './serve-request.ts';
 
@@ -11,12 +13,15 @@ export type LocalS3 = { url: string; store: ObjectStore; close(): Promise<void> 
 export async function startLocalS3(options: LocalS3Options): Promise<LocalS3> {
   const now = options.now ?? (() => new Date());
   const store = await openObjectStore({ directory: options.directory, buckets: options.buckets, now });
+  const uploads = await openMultipartUploads(join(options.directory, '.uploads'));
   const underWay = new Set<Promise<void>>();
   const server = createServer((incoming, outgoing) => {
     const time = now();
     // By this a client whose clock is wrong corrects it, as the SDK does.
     outgoing.setHeader('date', time.toUTCString());
-    const served = serve(incoming, outgoing, options, store, time).finally(() => underWay.delete(served));
+    const served = serve(incoming, outgoing, options, { store, uploads }, time).finally(() =>
+      underWay.delete(served),
+    );
     underWay.add(served);
   });
   // A phone on a bad line may take longer than Node's five minutes; S3 only ends a connection that falls silent.

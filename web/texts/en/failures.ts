@@ -43,6 +43,8 @@ const byCode: Partial<Record<Failure['code'], string>> = {
   too_many_retries: 'This photo was tried again as often as it can be. It is kept, and can be looked at.',
   invitation_closed: 'This invitation cannot be used any more. Ask for another one.',
   owner_does_not_expire: 'Whoever looks after a record has no last day. Take that from them first.',
+  export_not_ready: 'This file is not there any more. Please have a new one made.',
+  range_in_future: 'This span lies in the future: nothing has been recorded there.',
   cursor_invalid: 'The list has changed in the meantime. Please open the page again.',
   unauthenticated: 'Please sign in again, at the top of this page. What you have entered is kept.',
 };

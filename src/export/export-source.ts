@@ -1,0 +1,48 @@
+import type { AccessEntry } from '../audit/access-entry.ts';
+import type { Author } from '../care-team/author.ts';
+import type { Member } from '../care-team/member.ts';
+import type { ConsentEntry } from '../consent/consent.ts';
+import type { WholeEpisode } from '../episode/episode-parts.ts';
+import type { ContentType, Photo } from '../photo/photo.ts';
+import type { KeptPlan } from '../plan/plan.ts';
+import type { KeptProfile } from '../profile/profile.ts';
+import type { ExportRequest } from './export-request.ts';
+import type { Section } from './section.ts';
+
+/** What happened once: an episode, and those that other phones opened for it. Hidden ones come too, discarded ones never. */
+export type ExportedEvent = WholeEpisode & { joined: readonly WholeEpisode[] };
+
+/** What an export reads of a record: what there is once, and its events oldest first, a page at a time, as often as asked. */
+export type ExportSource = {
+  profile: KeptProfile;
+  plan: KeptPlan;
+  consents: readonly ConsentEntry[];
+  members: readonly (Member & { personKey: string; isOwner: boolean })[];
+  events: () => AsyncIterable<ExportedEvent>;
+};
+
+/** What is in a record beside that: earlier versions, and who looked. */
+export type WholeRecord = ExportSource & {
+  earlierProfiles: () => AsyncIterable<KeptProfile>;
+  earlierPlans: () => AsyncIterable<KeptPlan>;
+  /** Newest first. */
+  accessEntries: () => AsyncIterable<AccessEntry>;
+};
+
+/** Where a photo is found, or its file, without metadata. */
+export type Image = { url: string } | { bytes: Uint8Array; contentType: ContentType };
+
+/** What of it is exported, for whom and when. */
+export type ExportOptions = Pick<ExportRequest, 'from' | 'to' | 'photos' | 'byteOrderMark'> & {
+  sections: readonly Section[];
+  by: Author;
+  at: Date;
+  /** `undefined` where there is no image to give away. */
+  imageOf: (photo: Photo) => Promise<Image | undefined>;
+};
+
+/** Writes a file piece by piece, so that however long a record is, little of it is in memory. */
+export type WriteExport = (
+  source: ExportSource,
+  options: ExportOptions,
+) => AsyncIterable<string | Uint8Array>;

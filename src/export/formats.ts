@@ -1,0 +1,20 @@
+import { csvPasses, writeCsv } from './csv/write-csv.ts';
+import type { ExportRequest, Format } from './export-request.ts';
+import type { ExportOptions, WholeRecord } from './export-source.ts';
+import { writeJson } from './json/write-json.ts';
+
+/** How a record is put into a file of one kind. */
+type FileFormat = {
+  contentType: string;
+  /** Of its name. */
+  extension: string;
+  /** How often it goes through the episodes. */
+  passesOf: (request: ExportRequest) => number;
+  write: (record: WholeRecord, options: ExportOptions) => AsyncIterable<string | Uint8Array>;
+};
+
+/** Every format that can be asked for. */
+export const formats: Record<Format, FileFormat> = {
+  json: { contentType: 'application/zip', extension: 'zip', passesOf: () => 1, write: writeJson },
+  csv: { contentType: 'application/zip', extension: 'zip', passesOf: csvPasses, write: writeCsv },
+};

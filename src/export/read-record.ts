@@ -1,0 +1,83 @@
+import type { AccessEntry } from '../audit/access-entry.ts';
+import type { KeptPlan } from '../plan/plan.ts';
+import type { KeptProfile } from '../profile/profile.ts';
+import { type ReadEventDependencies, readEvent } from '../timeline/event.ts';
+import { type EpisodesOf, roundsOf } from '../timeline/timeline-rounds.ts';
+import type { BuildExportDependencies } from './build-export.ts';
+
+type Documents<Kept> = {
+  readCurrent: (profileId: string) => Promise<Kept | undefined>;
+  readVersion: (profileId: string, version: number) => Promise<Kept | undefined>;
+};
+
+export type ReadRecordDependencies = ReadEventDependencies & {
+  profiles: Documents<KeptProfile>;
+  plans: Documents<KeptPlan>;
+  episodesOf: EpisodesOf;
+  /** Newest first. */
+  entriesBetween: (profileId: string, lowest: string, highest: string) => AsyncIterable<AccessEntry>;
+};
+
+/** How many episodes are in memory at once, with all that hangs on them. */
+const pageSize = 20;
+/** How many are counted at once. */
+const countedAtOnce = 200;
+
+/** Reads what an export is made of. */
+export const readRecord =
+  (dependencies: ReadRecordDependencies): BuildExportDependencies['readRecord'] =>
+  async (gate, { from, to }, { onPage, onEvent }) => {
+    const { profiles, plans, episodesOf, entriesBetween } = dependencies;
+    const { profileId, consentLog = [], members, owners } = gate;
+    const [profile, plan] = await Promise.all([
+      profiles.readCurrent(profileId),
+      plans.readCurrent(profileId),
+    ]);
+    if (!profile || !plan) return undefined;
+    const rounds = { range: { from, to, order: 'oldest' as const }, size: pageSize };
+    return {
+      profile,
+      plan,
+      consents: consentLog,
+      members: Object.entries(members).map(([personKey, member]) => ({
+        ...member,
+        personKey,
+        isOwner: owners.has(personKey),
+      })),
+      async *events() {
+        await onPage();
+        for await (const { episodes } of roundsOf(episodesOf, profileId, rounds)) {
+          const events = await Promise.all(episodes.map((episode) => readEvent(dependencies, episode)));
+          for (const event of events) {
+            yield event;
+            onEvent();
+          }
+          await onPage();
+        }
+      },
+      earlierProfiles: () => versionsBefore(profiles, profile),
+      earlierPlans: () => versionsBefore(plans, plan),
+      accessEntries: () => entriesBetween(profileId, '0', '~'),
+    };
+  };
+
+/** Versions count from 1 without a gap; 0 is a plan that nobody has edited. */
+async function* versionsBefore<Kept extends { profileId: string; version: number }>(
+  { readVersion }: Documents<Kept>,
+  { profileId, version }: Kept,
+): AsyncGenerator<Kept> {
+  for (let earlier = 1; earlier < version; earlier += 1) {
+    const kept = await readVersion(profileId, earlier);
+    if (kept) yield kept;
+  }
+}
+
+/** How many episodes of the timeline began in a range. */
+export const countEpisodes =
+  ({ episodesOf }: Pick<ReadRecordDependencies, 'episodesOf'>): BuildExportDependencies['countEpisodes'] =>
+  async (profileId, { from, to }) => {
+    let count = 0;
+    const rounds = { range: { from, to, order: 'oldest' as const }, size: countedAtOnce };
+    for await (const { episodes } of roundsOf(episodesOf, profileId, rounds)) count += episodes.length;
+    return count;
+  };
