@@ -1,4 +1,4 @@
-import { askBucket } from './object-request.ts';
+import { askBucket } from './ask-bucket.ts';
 import type { SignObjectUrl } from './object-url.ts';
 import { largestPhotoBytes } from './ticket-request.ts';
 import type { ViewingDependencies } from './viewing.ts';
