@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import type { Template } from '../../src/local/cloudformation/template.ts';
 import type { Role } from '../../src/local/iam/role.ts';
@@ -28,7 +28,6 @@ beforeAll(async () => {
       .toBuffer(),
   );
 });
-afterAll(() => service?.remove());
 
 /** What every handler needed, by its calls and by what they imply. */
 async function measureNeeds(): Promise<Need[]> {

@@ -59,8 +59,6 @@ let alarms: Alarm[];
 let runbook: string;
 beforeAll(async () => {
   service = await packagedService();
-  // Nothing but the template is looked into.
-  await service.remove();
   alarms = resourcesOfType(service.template, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) =>
     z.parse(Alarm, Properties),
   );

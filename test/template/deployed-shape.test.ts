@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { backupDays, failedEventDays, logDays } from '../../src/erasure/proof.ts';
 import { LOCAL_DEPLOYMENT, resolve, resolveText } from '../../src/local/cloudformation/resolve.ts';
@@ -17,7 +17,6 @@ let service: PackagedService;
 beforeAll(async () => {
   service = await packagedService();
 });
-afterAll(() => service?.remove());
 
 const ofType = (type: string) => resourcesOfType(service.template, type);
 const the = (logicalId: string) => service.template.Resources[logicalId];
@@ -630,7 +629,6 @@ describe('how many photos are analysed at once', () => {
 
   test('is what a deployer says', async () => {
     const bounded = await packagedService({ analysesAtOnce: '10' });
-    onTestFinished(() => bounded.remove());
     expect(bounded.template.Resources['AnalysePhotoLambdaFunction']?.Properties).toMatchObject({
       ReservedConcurrentExecutions: 10,
     });
