@@ -4,6 +4,7 @@ import { Author } from '../care-team/author.ts';
 import { type Gate, standingOf } from '../care-team/gate.ts';
 import { permits } from '../care-team/permission.ts';
 import { isInForce, wasWithdrawnSince } from '../consent/consent.ts';
+import type { Section } from '../export/section.ts';
 import { ClientId, ProfileId } from '../platform/ids.ts';
 import { isHashOf, isSameHash } from '../platform/secret.ts';
 
@@ -20,7 +21,13 @@ export const openingSeconds = 3600;
  * What of a record a link can show, each on its own. Who the patient is, and when each episode was and how long it lasted,
  * it always shows; consents and the care team never.
  */
-export const LinkSection = z.enum(['medical', 'plan', 'accounts', 'measurements', 'readings']);
+export const LinkSection = z.enum([
+  'medical',
+  'plan',
+  'accounts',
+  'measurements',
+  'readings',
+] as const satisfies Section[]);
 export type LinkSection = z.infer<typeof LinkSection>;
 
 /** That somebody opened a link with its code. */

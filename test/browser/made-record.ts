@@ -38,22 +38,7 @@ export async function addPhoto(
 ): Promise<string> {
   const api = await as('carer');
   const deviceTime = new Date().toISOString();
-  const params = { profileId };
-  const consents = await bodyOf(api.call('readConsents', { params, query: { language: 'en' } }));
-  for (const purpose of ['store_photo', 'face_analysis'] as const) {
-    const text = consents.texts.find((each) => each.purpose === purpose);
-    if (!text) throw new Error(`There is no text for ${purpose}.`);
-    const { version, language, sha256 } = text;
-    const body = {
-      purpose,
-      text: { version, language, sha256 },
-      capacity: 'guardian',
-      method: 'in_app',
-      deviceTime,
-    } as const;
-    // oxlint-disable-next-line no-await-in-loop -- each is an entry of one log
-    await bodyOf(api.call('giveConsent', { params: { profileId, consentId: v7() }, body }));
-  }
+  await consentTo({ profileId, as }, ['store_photo', 'face_analysis']);
   const episode = { profileId, episodeId: v7() };
   const moment = { at: deviceTime, precision: 'exact' } as const;
   await bodyOf(api.call('openEpisode', { params: episode, body: { startedAt: moment, deviceTime } }));
@@ -74,6 +59,30 @@ export async function addPhoto(
   const { status } = await postForm(Ticket.parse(ticket), photo);
   if (status >= 400) throw new Error(`The photo was refused with ${status}.`);
   return photoId;
+}
+
+/** The carer consents for the patient, without the app. */
+export async function consentTo(
+  { profileId, as }: Pick<MadeRecord, 'profileId' | 'as'>,
+  purposes: readonly ('store_photo' | 'face_analysis' | 'share')[],
+): Promise<void> {
+  const api = await as('carer');
+  const params = { profileId };
+  const consents = await bodyOf(api.call('readConsents', { params, query: { language: 'en' } }));
+  for (const purpose of purposes) {
+    const text = consents.texts.find((each) => each.purpose === purpose);
+    if (!text) throw new Error(`There is no text for ${purpose}.`);
+    const { version, language, sha256 } = text;
+    const body = {
+      purpose,
+      text: { version, language, sha256 },
+      capacity: 'guardian',
+      method: 'in_app',
+      deviceTime: new Date().toISOString(),
+    } as const;
+    // oxlint-disable-next-line no-await-in-loop -- each is an entry of one log
+    await bodyOf(api.call('giveConsent', { params: { profileId, consentId: v7() }, body }));
+  }
 }
 
 async function bodyOf<Body>(asked: Promise<Answered<Body>>): Promise<Body> {

@@ -60,6 +60,11 @@ function Home({ profile }: { profile: ListedProfile }) {
           {texts.consentsWords}
         </Way>
         {mayReadAccess && (
+          <Way to={`${path}/doctor-links`} title={texts.share}>
+            {texts.shareWords}
+          </Way>
+        )}
+        {mayReadAccess && (
           <Way to={`${path}/access`} title={texts.access}>
             {texts.accessWords}
           </Way>

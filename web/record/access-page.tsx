@@ -78,7 +78,7 @@ function AccessTo({ profile: { profileId, timeZone } }: { profile: ListedProfile
 
 function lineOf({ who, does }: Entry): string {
   const name = who.isYou ? texts.you : (who.name ?? texts.someone);
-  return texts.line({ who: name, role: texts.roles[who.role], does });
+  return texts.line({ who: name, role: who.isLink ? texts.byLink : texts.roles[who.role], does });
 }
 
 /** Entries under the day on which they were, in their order. */

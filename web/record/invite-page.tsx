@@ -4,9 +4,10 @@ import { Button } from '../app/parts/button.tsx';
 import { Choice } from '../app/parts/choice.tsx';
 import { Page } from '../app/parts/page.tsx';
 import { Problem } from '../app/parts/problem.tsx';
+import { newSecret } from '../app/secret.ts';
 import { useSend } from '../app/use-send.ts';
 import { invitingTexts as texts } from '../texts/en/team.ts';
-import { linkOf, newSecret } from './invitation-link.ts';
+import { linkOf } from './invitation-link.ts';
 import { PassOn } from './pass-on.tsx';
 import { useTeam } from './use-team.ts';
 

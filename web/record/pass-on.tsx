@@ -1,10 +1,9 @@
 import { useState } from 'react';
-import { encode } from 'uqr';
 import { Button } from '../app/parts/button.tsx';
 import { ButtonLink } from '../app/parts/button-link.tsx';
 import { Page } from '../app/parts/page.tsx';
+import { QrCode } from '../app/parts/qr-code.tsx';
 import { invitingTexts as texts } from '../texts/en/team.ts';
-import './pass-on.css';
 
 /** The link of an invitation: to be scanned, sent or copied. It is nowhere else. */
 export function PassOn({ link, back }: { link: string; back: string }) {
@@ -43,19 +42,5 @@ export function PassOn({ link, back }: { link: string; back: string }) {
       <output>{said}</output>
       <p className="soft">{texts.onlyNow}</p>
     </Page>
-  );
-}
-
-/** A QR code as one path of squares; always dark on light, or no camera reads it. */
-function QrCode({ text, label }: { text: string; label: string }) {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 });
-  const squares = data.flatMap((row, y) =>
-    row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])),
-  );
-  return (
-    <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
-      <rect width={size} height={size} />
-      <path d={squares.join('')} />
-    </svg>
   );
 }

@@ -45,14 +45,7 @@ function PlanOf({ profile }: { profile: ListedProfile }) {
     >
       <AsOf read={read} />
       <p className="soft">{editedWords(plan, timeZone)}</p>
-      <section className="section" aria-labelledby="steps">
-        <h2 id="steps">{texts.steps}</h2>
-        <ol className="steps">
-          {plan.whatToDo.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
-      </section>
+      <Steps steps={plan.whatToDo} />
       <Ambulance plan={plan} />
       <Tests tests={plan.tests} advice={plan.advice} />
     </Page>
@@ -64,7 +57,26 @@ function editedWords({ version, editedBy, editedAt }: Plan, timeZone: string | u
   return texts.edited(editedBy?.name ?? texts.someone, moment(editedAt, timeZone));
 }
 
-const Ambulance = ({ plan: { callAmbulanceAfterMinutes: minutes, ambulanceNumber } }: { plan: Plan }) => (
+/** First aid, in order. */
+export const Steps = ({ steps }: { steps: Plan['whatToDo'] }) => (
+  <section className="section" aria-labelledby="steps">
+    <h2 id="steps">{texts.steps}</h2>
+    <ol className="steps">
+      {steps.map((step) => (
+        <li key={step}>{step}</li>
+      ))}
+    </ol>
+  </section>
+);
+
+type Call = Pick<Plan, 'callAmbulanceAfterMinutes' | 'ambulanceNumber'>;
+
+/** When to call whom. */
+export const Ambulance = ({
+  plan: { callAmbulanceAfterMinutes: minutes, ambulanceNumber },
+}: {
+  plan: Call;
+}) => (
   <section className="card" aria-labelledby="ambulance">
     <h2 id="ambulance">{texts.ambulance}</h2>
     <p className="lead">{minutes === 0 ? texts.callAtOnce : texts.callAfter(minutesOf(minutes))}</p>
@@ -78,7 +90,8 @@ const Ambulance = ({ plan: { callAmbulanceAfterMinutes: minutes, ambulanceNumber
   </section>
 );
 
-const Tests = ({ tests, advice }: { tests: Plan['tests']; advice: string }) => (
+/** Tests whose moment passes, with the advice that stands beside them. */
+export const Tests = ({ tests, advice }: { tests: Plan['tests']; advice: string }) => (
   <section className="section" aria-labelledby="tests">
     <h2 id="tests">{texts.tests}</h2>
     <p className="soft">{advice}</p>

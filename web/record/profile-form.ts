@@ -53,7 +53,10 @@ export type ProfileForm = {
   >;
 };
 
-export const profileFormOf = (profile: Profile): ProfileForm => ({
+/** As much of a profile as a form has fields for. */
+type Said = Omit<Profile, 'profileId' | 'version' | 'createdAt'>;
+
+export const profileFormOf = (profile: Said): ProfileForm => ({
   name: profile.name,
   birthDate: profile.birthDate,
   sex: profile.sex ?? '',

@@ -9,16 +9,8 @@ import { longDate, moment } from '../texts/dates.ts';
 import { profileTexts as texts } from '../texts/en/profile.ts';
 import { countryName, zoneName } from './places.ts';
 import { Portrait } from './portrait.tsx';
-import {
-  answerNames,
-  type ListForm,
-  type ListName,
-  listNames,
-  listParts,
-  type Profile,
-  profileFormOf,
-} from './profile-form.ts';
-import './profile.css';
+import { listNames, type Profile, profileFormOf } from './profile-form.ts';
+import { Fact, HealthSaid, HistorySaid, ListSaid, valueOf } from './profile-said.tsx';
 
 /** The medical profile of a record, also without a signal. */
 export const useProfile = (profileId: string): Read<Profile> =>
@@ -68,7 +60,7 @@ function ProfileOf({ listed: { profileId, you } }: { listed: ListedProfile }) {
 /** What the profile says, emergency first. */
 function Said({ profile }: { profile: Profile }) {
   const form = profileFormOf(profile);
-  const { history, lists } = form;
+  const { lists } = form;
   return (
     <>
       {listNames.toReversed().map((name) => (
@@ -79,23 +71,11 @@ function Said({ profile }: { profile: Profile }) {
       ))}
       <section className="section" aria-labelledby="health">
         <h2 id="health">{texts.health}</h2>
-        <dl className="facts">
-          <Fact name="bloodType" value={valueOf(form.bloodType)} />
-          <Fact name="heightCentimetres" value={form.heightCentimetres} />
-          <Fact name="weightKilograms" value={form.weightKilograms} />
-          <Fact name="pregnancy" value={valueOf(form.pregnancy)} />
-        </dl>
+        <HealthSaid form={form} />
       </section>
       <section className="section" aria-labelledby="history">
         <h2 id="history">{texts.fields['history']}</h2>
-        <dl className="facts">
-          <Fact name="episodesBefore" value={valueOf(history.episodesBefore)} />
-          <Fact name="since" value={history.since} />
-          <Fact name="howOften" value={history.howOften} />
-          {answerNames.map((name) => (
-            <Fact key={name} name={name} value={answerWords(history[name])} />
-          ))}
-        </dl>
+        <HistorySaid history={form.history} />
       </section>
       <section className="section" aria-labelledby="person">
         <h2 id="person">{texts.person}</h2>
@@ -112,41 +92,3 @@ function Said({ profile }: { profile: Profile }) {
     </>
   );
 }
-
-function answerWords({ answer, note }: { answer: string; note: string }): string {
-  if (answer === '') return '';
-  return texts.answerOf({ answer: texts.values[answer] ?? answer, note: note === '' ? undefined : note });
-}
-
-const Fact = ({ name, value }: { name: string; value: string }) => (
-  <div className="fact">
-    <dt>{texts.fields[name]}</dt>
-    <dd>{value === '' ? <span className="soft">{texts.notAsked}</span> : value}</dd>
-  </div>
-);
-
-function ListSaid({ name, list: { known, items } }: { name: ListName; list: ListForm }) {
-  if (known !== 'some') return <p className="soft">{known === 'none' ? texts.noneKnown : texts.notAsked}</p>;
-  const [first, ...rest] = listParts[name];
-  return (
-    <ul className="section">
-      {items.map((item) => (
-        <li key={item[first]}>
-          <strong>{item[first]}</strong>
-          {rest.map((part) => {
-            const value = item[part] ?? '';
-            if (value === '') return null;
-            return (
-              <p key={part} className="soft">
-                {texts.parts[part]}:{' '}
-                {part === 'phone' ? <a href={`tel:${value}`}>{value}</a> : valueOf(value)}
-              </p>
-            );
-          })}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-const valueOf = (value: string): string => texts.values[value] ?? value;

@@ -11,17 +11,26 @@ import { hasMarks, Strip } from './strip.tsx';
 import type { WallClock } from './wall-clock.ts';
 import './episode-table.css';
 
-type Props = { profileId: string; events: readonly Event[]; clock: WallClock };
+export type Column = keyof typeof texts.columns;
+const allColumns: readonly Column[] = ['when', 'lasted', 'eyes', 'told', 'photos', 'measured'];
+
+type Props = {
+  /** Below which the pages of the episodes lie. */
+  path: string;
+  events: readonly Event[];
+  clock: WallClock;
+  columns?: readonly Column[];
+};
 
 /** One row an episode, month by month. On a narrow screen each row is a card, and names its columns itself. */
-export const EpisodeTable = ({ profileId, events, clock }: Props) => (
+export const EpisodeTable = ({ path, events, clock, columns = allColumns }: Props) => (
   <div className="episodes">
     <table className="episode-table" aria-labelledby="episodes">
       <thead>
         <tr>
-          {Object.entries(texts.columns).map(([name, column]) => (
-            <th key={name} scope="col">
-              {column}
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {texts.columns[column]}
             </th>
           ))}
         </tr>
@@ -29,28 +38,28 @@ export const EpisodeTable = ({ profileId, events, clock }: Props) => (
       {eventsByMonth(events, clock).map(({ month, events: ofMonth }) => [
         <tbody key={month} id={monthPlace(month)} className="episode-month">
           <tr>
-            <th scope="rowgroup" colSpan={Object.keys(texts.columns).length}>
+            <th scope="rowgroup" colSpan={columns.length}>
               {monthName(month)}
             </th>
           </tr>
         </tbody>,
         ...ofMonth.map((event) => (
-          <Rows key={event.episodeId} profileId={profileId} event={event} timeZone={clock.timeZone} />
+          <Rows key={event.episodeId} path={path} event={event} timeZone={clock.timeZone} columns={columns} />
         )),
       ])}
     </table>
   </div>
 );
 
-type RowProps = { profileId: string; event: Event; timeZone: string };
+type RowProps = { path: string; event: Event; timeZone: string; columns: readonly Column[] };
 
 /** What is to be seen at a glance, and below it the readings, for whoever opens them. */
 const Rows = (props: RowProps) => (
   <tbody className="episode">
     <Row {...props} />
-    {props.event.photos.length > 0 && (
+    {props.columns.includes('eyes') && props.event.photos.length > 0 && (
       <tr className="episode-readings">
-        <td colSpan={Object.keys(texts.columns).length}>
+        <td colSpan={props.columns.length}>
           <Readings event={props.event} timeZone={props.timeZone} />
         </td>
       </tr>
@@ -58,46 +67,63 @@ const Rows = (props: RowProps) => (
   </tbody>
 );
 
-function Row({ profileId, event, timeZone }: RowProps) {
-  const { columns } = texts;
+function Row({ path, event, timeZone, columns }: RowProps) {
   // So that the way back leads to what was looked at.
   const search = useSearch();
-  const standing = standingMeasurements(event);
   return (
     <tr className="episode-row">
       <th scope="row">
-        <Link
-          href={`/profiles/${profileId}/episodes/${event.episodeId}${search && `?${search}`}`}
-          className="episode-link"
-        >
+        <Link href={`${path}/episodes/${event.episodeId}${search && `?${search}`}`} className="episode-link">
           {startWords(event, timeZone)}
         </Link>
         <Remarks event={event} />
       </th>
-      <td data-label={columns.lasted}>{lastedWords(event)}</td>
-      <td data-label={columns.eyes} className="episode-eyes">
-        {hasMarks(event) ? (
-          <Strip event={event} timeZone={timeZone} />
-        ) : (
-          <span className="soft">{texts.noPhotos}</span>
-        )}
-      </td>
-      <td data-label={columns.told}>
-        <Told event={event} />
-      </td>
-      <td data-label={columns.photos}>{photoWords(event)}</td>
-      <td data-label={columns.measured} className="episode-measured">
-        {standing.length === 0 ? (
-          <span className="soft">{texts.nothingMeasured}</span>
-        ) : (
-          <ul>
-            {standing.map(({ measurementId, measured }) => (
-              <li key={measurementId}>{measuredWords(measured)}</li>
-            ))}
-          </ul>
-        )}
-      </td>
+      {columns.map((column) =>
+        column === 'when' ? null : <Cell key={column} column={column} event={event} timeZone={timeZone} />,
+      )}
     </tr>
+  );
+}
+
+type CellProps = { column: Exclude<Column, 'when'>; event: Event; timeZone: string };
+
+const cellClass: Partial<Record<Column, string>> = { eyes: 'episode-eyes', measured: 'episode-measured' };
+
+const Cell = (props: CellProps) => (
+  <td data-label={texts.columns[props.column]} className={cellClass[props.column]}>
+    <InCell {...props} />
+  </td>
+);
+
+function InCell({ column, event, timeZone }: CellProps) {
+  switch (column) {
+    case 'lasted':
+      return lastedWords(event);
+    case 'eyes':
+      return hasMarks(event) ? (
+        <Strip event={event} timeZone={timeZone} />
+      ) : (
+        <span className="soft">{texts.noPhotos}</span>
+      );
+    case 'told':
+      return <Told event={event} />;
+    case 'photos':
+      return photoWords(event);
+    case 'measured':
+    default:
+      return <Measured event={event} />;
+  }
+}
+
+function Measured({ event }: { event: Event }) {
+  const standing = standingMeasurements(event);
+  if (standing.length === 0) return <span className="soft">{texts.nothingMeasured}</span>;
+  return (
+    <ul>
+      {standing.map(({ measurementId, measured }) => (
+        <li key={measurementId}>{measuredWords(measured)}</li>
+      ))}
+    </ul>
   );
 }
 

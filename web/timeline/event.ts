@@ -1,18 +1,18 @@
-import { type Episode, isOfNoUse, type Photo, type PhotoState, stateOf } from './photo-state.ts';
+import { isOfNoUse, type PhotoState, type ShownEpisode, type ShownPhoto, stateOf } from './photo-state.ts';
 
-type Account = Episode['accounts'][number];
-type Measurement = Episode['measurements'][number] & PutRight;
-type Moment = Episode['startedAt'];
-type TestDone = Episode['testsDone'][number] & PutRight;
+type Account = ShownEpisode['accounts'][number];
+type Measurement = ShownEpisode['measurements'][number] & PutRight;
+type Moment = ShownEpisode['startedAt'];
+type TestDone = ShownEpisode['testsDone'][number] & PutRight;
 /** Whether a later one says that it was something else; both are kept and shown. */
 type PutRight = { isPutRight: boolean };
 /** One phone's own recording of an event. */
-type Recording = Pick<Episode, 'episodeId' | 'startedAt' | 'endedAt' | 'openedBy'>;
+type Recording = Pick<ShownEpisode, 'episodeId' | 'startedAt' | 'endedAt' | 'openedBy'>;
 /** Whatever is asked of the eyes, except not knowing. */
 export type ToldEyes = Exclude<NonNullable<Account['eyes']>, 'unknown'>;
 
 /** A photo, and in which of the joined episodes it is kept. */
-export type EventPhoto = Photo & { episodeId: string; says: PhotoState };
+export type EventPhoto = ShownPhoto & { episodeId: string; says: PhotoState };
 
 /** A moment that somebody named. */
 export type Boundary = {
@@ -21,7 +21,7 @@ export type Boundary = {
 };
 
 /** The photos of one phase that follow each other. */
-type PhaseSpan = { phase: Photo['phase']; fromAt: string; toAt: string };
+type PhaseSpan = { phase: ShownPhoto['phase']; fromAt: string; toAt: string };
 
 /** What happened once, from whatever phones it was recorded on, in the order of time. */
 export type Event = {
@@ -61,7 +61,7 @@ export type Event = {
 const byTime = (a: string, b: string): number => Date.parse(a) - Date.parse(b);
 
 /** One event of the timeline's answer, as it is shown. */
-export function eventOf(episode: Episode): Event {
+export function eventOf(episode: ShownEpisode & { hidden?: unknown }): Event {
   const { joined, joinedLeftOut: leftOut = [], ...primary } = episode;
   const all = [primary, ...joined];
   const { startedAt, endedAt } = primary;
@@ -152,7 +152,7 @@ function phasesOf(photos: readonly EventPhoto[]): PhaseSpan[] {
 }
 
 function boundariesOf(
-  { startedAt, endedAt }: Pick<Episode, 'startedAt' | 'endedAt'>,
+  { startedAt, endedAt }: Pick<ShownEpisode, 'startedAt' | 'endedAt'>,
   accounts: readonly Account[],
 ): Boundary[] {
   const said = (kind: Boundary['kind'], question: 'onsetAt' | 'lostConsciousnessAt' | 'regainedAt') =>

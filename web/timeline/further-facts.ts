@@ -11,7 +11,7 @@ export function furtherFacts(photo: EventPhoto, timeZone: string | undefined): F
   const reading = readingOf(photo);
   const facts: [FurtherFact['name'], string | undefined][] = [
     ...(reading ? signsOf(reading) : []),
-    ['received', moment(photo.receivedAt, timeZone)],
+    ['received', photo.receivedAt && moment(photo.receivedAt, timeZone)],
     ['answered', photo.answeredAt && moment(photo.answeredAt, timeZone)],
   ];
   return facts.flatMap(([name, words]) => (words === undefined ? [] : [{ name, words }]));

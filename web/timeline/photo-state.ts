@@ -2,8 +2,12 @@ import type { AnswerOf } from '../../src/client/request.ts';
 
 /** An episode as the timeline answers with it: all that hangs on it, and those that are the same event. */
 export type Episode = AnswerOf<'readTimeline'>['episodes'][number];
+/** As much of it as also whoever reads by a doctor link is shown. */
+export type ShownEpisode = AnswerOf<'readEpisodeByLink'>;
 export type Photo = Episode['photos'][number];
-type Answer = NonNullable<Photo['answer']>;
+export type ShownPhoto = ShownEpisode['photos'][number] &
+  Partial<Pick<Photo, 'receivedAt' | 'answeredAt' | 'lastFailure'>>;
+type Answer = NonNullable<ShownPhoto['answer']>;
 export type Reading = Extract<Answer, { kind: 'analysed' }>['reading'];
 type EyeState = NonNullable<Reading['eyes']>['is'];
 
@@ -13,7 +17,7 @@ type EyeState = NonNullable<Reading['eyes']>['is'];
  */
 export type PhotoState = EyeState | 'unusable' | 'awaited' | Exclude<Answer['kind'], 'analysed'>;
 
-export function stateOf({ answer }: Pick<Photo, 'answer'>): PhotoState {
+export function stateOf({ answer }: Pick<ShownPhoto, 'answer'>): PhotoState {
   if (!answer) return 'awaited';
   if (answer.kind !== 'analysed') return answer.kind;
   const { eyes, usability } = answer.reading;
@@ -22,7 +26,7 @@ export function stateOf({ answer }: Pick<Photo, 'answer'>): PhotoState {
 }
 
 /** What the machine said of the face, whether it means anything or not. */
-export const readingOf = ({ answer }: Pick<Photo, 'answer'>): Reading | undefined =>
+export const readingOf = ({ answer }: Pick<ShownPhoto, 'answer'>): Reading | undefined =>
   answer?.kind === 'analysed' ? answer.reading : undefined;
 
 /** There was a photo, but nothing can be taken from it. */

@@ -52,15 +52,20 @@ function Counted(props: { profileId: string; search: TimelineSearch; clock: Wall
     <>
       <AsOf read={read} />
       <SpanWords summary={summary} />
-      {summary.episodes === 0 ? <p>{texts.none}</p> : <Numbers profileId={profileId} summary={summary} />}
+      {summary.episodes === 0 ? (
+        <p>{texts.none}</p>
+      ) : (
+        <Numbers path={`/profiles/${profileId}`} summary={summary} />
+      )}
     </>
   );
 }
 
-function SpanWords({
+/** What a summary is about. */
+export function SpanWords({
   summary: { from, to, timeZone, timeZoneFrom, complete, searchedTo },
 }: {
-  summary: Summary;
+  summary: Omit<Summary, 'eyes'>;
 }) {
   // The first moment after the span does not belong to it.
   const last = new Date(Date.parse(to) - 1).toISOString();
@@ -77,7 +82,14 @@ function SpanWords({
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
-function Numbers({ profileId, summary }: { profileId: string; summary: Summary }) {
+/** The numbers themselves; of the eyes, where they were counted. @param path below which the pages of episodes lie */
+export function Numbers({
+  path,
+  summary,
+}: {
+  path: string;
+  summary: Omit<Summary, 'eyes'> & { eyes?: Summary['eyes'] | undefined };
+}) {
   const { starts } = summary;
   const hours = starts.hours.map((count, hour) => ({ label: hourName(hour), count }));
   const hourWords = hours
@@ -120,12 +132,14 @@ function Numbers({ profileId, summary }: { profileId: string; summary: Summary }
           />
         </section>
       </div>
-      <EyesOf profileId={profileId} summary={summary} />
+      {summary.eyes && <EyesOf path={path} eyes={summary.eyes} timeZone={summary.timeZone} />}
     </>
   );
 }
 
-const EyesOf = ({ profileId, summary: { eyes, timeZone } }: { profileId: string; summary: Summary }) => (
+type EyesProps = { path: string; eyes: Summary['eyes']; timeZone: string };
+
+const EyesOf = ({ path, eyes, timeZone }: EyesProps) => (
   <section className="section" aria-labelledby="eyes">
     <h2 id="eyes">{texts.eyes}</h2>
     <p className="soft">{texts.eyesWords}</p>
@@ -156,7 +170,7 @@ const EyesOf = ({ profileId, summary: { eyes, timeZone } }: { profileId: string;
     <ul className="row">
       {eyes.differing.map(({ episodeId, startedAt }) => (
         <li key={episodeId}>
-          <Link href={`/profiles/${profileId}/episodes/${episodeId}`} className="episode-link">
+          <Link href={`${path}/episodes/${episodeId}`} className="episode-link">
             {texts.differingEpisode(moment(startedAt.at, timeZone))}
           </Link>
         </li>

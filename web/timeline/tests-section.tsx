@@ -79,7 +79,12 @@ function doneWords({ value, unit, by, at, author, amends, isPutRight }: Done, ti
     .join(', ');
 }
 
-const DoneList = (props: { done: readonly Done[]; timeZone: string | undefined; isNamed?: boolean }) => (
+/** Tests that were done, by their names where nothing above says them. */
+export const DoneList = (props: {
+  done: readonly Done[];
+  timeZone: string | undefined;
+  isNamed?: boolean;
+}) => (
   <ul>
     {props.done.map((one) => (
       <li key={one.testDoneId} className="soft">

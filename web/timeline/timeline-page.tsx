@@ -125,7 +125,7 @@ function Shown({ profileId, page, search, clock }: Props & { page: Answer }) {
       <section className="section" aria-labelledby="episodes">
         <h2 id="episodes">{texts.episodes}</h2>
         <Legend />
-        <EpisodeTable profileId={profileId} events={events} clock={clock} />
+        <EpisodeTable path={`/profiles/${profileId}`} events={events} clock={clock} />
       </section>
     </>
   );

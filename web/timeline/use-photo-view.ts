@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
-import type { Failure } from '../../src/client/client.ts';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { Answered, Failure } from '../../src/client/client.ts';
+import type { AnswerOf } from '../../src/client/request.ts';
 import { useServices } from '../app/services.tsx';
 import type { EventPhoto } from './event.ts';
 
@@ -24,8 +25,21 @@ const MOST_TRIES = 3;
  * Asks for a photo only when somebody comes to it: each look is written down for the patient.
  * @param isNearAtFirst asks for it at once, wherever it stands
  */
-export function usePhotoView({ profileId, episodeId, photoId }: PhotoRef, isNearAtFirst = false): PhotoView {
+export function usePhotoView(photo: PhotoRef, isNearAtFirst = false): PhotoView {
   const { api } = useServices();
+  const { profileId, episodeId, photoId } = photo;
+  return useViewAskedFor(photoId, isNearAtFirst, () =>
+    api.call('viewPhoto', { params: { profileId, episodeId, photoId } }),
+  );
+}
+
+/** The same by whatever asks for it: once for a photo, and again in each further round. */
+export function useViewAskedFor(
+  photoId: string,
+  isNearAtFirst: boolean,
+  ask: (asking: { photoId: string; number: number }) => Promise<Answered<Pick<AnswerOf<'viewPhoto'>, 'url'>>>,
+): PhotoView {
+  const askNow = useEffectEvent(ask);
   const [place, setPlace] = useState<HTMLElement | null>(null);
   const [isNear, setNear] = useState(isNearAtFirst);
   const [round, setRound] = useState({ number: 0, tries: 1 });
@@ -45,16 +59,15 @@ export function usePhotoView({ profileId, episodeId, photoId }: PhotoRef, isNear
   useEffect(() => {
     if (!isNear) return undefined;
     let isCurrent = true;
-    const asking = { params: { profileId, episodeId, photoId }, number };
-    const ask = async () => {
-      const answered = await api.call('viewPhoto', { params: asking.params });
+    const look = async () => {
+      const answered = await askNow({ photoId, number });
       if (isCurrent) setShown(answered.ok ? { url: answered.body.url } : { failure: answered });
     };
-    void ask();
+    void look();
     return () => {
       isCurrent = false;
     };
-  }, [api, isNear, number, profileId, episodeId, photoId]);
+  }, [isNear, number, photoId]);
   const isGivenUp = round.tries > MOST_TRIES;
   return {
     showIn: setPlace,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { linkOf, newSecret, parseLink } from '../../../web/record/invitation-link.ts';
+import { newSecret } from '../../../web/app/secret.ts';
+import { linkOf, parseLink } from '../../../web/record/invitation-link.ts';
 
 const link = {
   profileId: '0b5f1c3e-8d2a-5c4b-9e6f-7a8b9c0d1e2f',

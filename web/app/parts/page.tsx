@@ -7,6 +7,8 @@ import './page.css';
 
 type Props = {
   title: string;
+  /** What the browser's tab and history say instead, where the title names somebody. */
+  documentTitle?: string;
   /** Where the way back leads; left out on the first page. */
   back?: string;
   /** What the page is there for, within the thumb's reach on a phone. */
@@ -15,16 +17,16 @@ type Props = {
 };
 
 /** The content of one page: its heading, which takes the focus when one comes from another page, and its main action. */
-export function Page({ title, back, action, children }: Props) {
+export function Page({ title, documentTitle = title, back, action, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const hasMoved = useHasMoved();
   const shownTitle = useRef(title);
   useEffect(() => {
-    document.title = texts.app.titleOf(title);
+    document.title = texts.app.titleOf(documentTitle);
     // What was pressed has gone with what the page was before.
     if (shownTitle.current !== title) heading.current?.focus();
     shownTitle.current = title;
-  }, [title]);
+  }, [title, documentTitle]);
   useEffect(() => {
     if (hasMoved) heading.current?.focus();
   }, [hasMoved]);

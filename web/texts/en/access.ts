@@ -5,6 +5,7 @@ export const accessTexts = {
   nothing: 'Nobody but the patient has looked, and nothing was changed.',
   you: 'You',
   someone: 'Someone without a name',
+  byLink: 'doctor link',
   roles: { patient: 'patient', carer: 'carer', doctor: 'doctor' },
   clients: {
     phone_browser: 'on a phone',

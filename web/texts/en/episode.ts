@@ -80,6 +80,7 @@ export const episodeTexts = {
   noMeasurements: 'Nothing was measured.',
   tests: 'Tests',
   noTests: 'The plan names no tests.',
+  noTestDone: 'None was recorded.',
   otherTests: 'Other tests that were done',
   states: {
     waiting_for_end: 'Counts from the end, which nobody has said.',

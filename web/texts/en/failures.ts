@@ -45,6 +45,8 @@ const byCode: Partial<Record<Failure['code'], string>> = {
   owner_does_not_expire: 'Whoever looks after a record has no last day. Take that from them first.',
   export_not_ready: 'This file is not there any more. Please have a new one made.',
   range_in_future: 'This span lies in the future: nothing has been recorded there.',
+  links_full: 'There are as many open links as there can be. Take one back first.',
+  link_ended: 'This link has ended.',
   cursor_invalid: 'The list has changed in the meantime. Please open the page again.',
   unauthenticated: 'Please sign in again, at the top of this page. What you have entered is kept.',
 };

@@ -24,6 +24,8 @@ export const patientHomeTexts = {
   teamWords: 'Who can see this record',
   consents: 'What is allowed',
   consentsWords: 'Photos, reading of photos, passing on',
+  share: 'Share with a doctor',
+  shareWords: 'By a link that ends, without an account',
   access: 'Who looked at it',
   accessWords: 'Every look and every change',
   download: 'Download everything',

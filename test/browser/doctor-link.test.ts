@@ -1,0 +1,83 @@
+import type { Page } from 'playwright-core';
+import { v7 } from 'uuid';
+import { expect, test } from 'vitest';
+import { drawPhoto } from '../../src/local/drawn-photo/draw-photo.ts';
+import { patient } from '../../src/local/drawn-photo/imaginary-people.ts';
+import { browserTests } from './browser-tests.ts';
+import { addPhoto, consentTo, madeRecord } from './made-record.ts';
+import { faultsEverywhere, signInAs } from './opened-app.ts';
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true }).waitFor();
+
+browserTests('a doctor link', (visit, app) => {
+  test('is made by who looks after a record, opened with its code on a phone without an account, and stops with the consent', async () => {
+    const record = await madeRecord(app(), { name: 'Gerda Lind' });
+    const { path, profileId } = record;
+    await addPhoto(
+      record,
+      Buffer.from(await drawPhoto({ people: [patient], scene: 'room', width: 600, height: 800, light: 1 })),
+    );
+    const { page } = await visit(`${path}/doctor-links`, { bypassCSP: true });
+    await signInAs(page, 'carer');
+    await page.getByText('Sharing is not allowed just now.').waitFor();
+    await consentTo(record, ['share']);
+    await page.getByRole('link', { name: 'Make a link' }).click();
+    await page.getByLabel('Who is it for?').fill('Dr Okafor');
+    await page.getByRole('checkbox', { name: /^The photos/ }).check();
+    await page.getByText('So far that is 1 episode.').waitFor();
+    expect(await faultsEverywhere(page)).toEqual([]);
+    await press(page, 'Make the link');
+    await heading(page, 'For Dr Okafor');
+    await page.getByRole('img', { name: 'The link as a code to scan' }).waitFor();
+    const link = await page.getByText('/doctor-link#').innerText();
+    const code = (await page.getByLabel('The code', { exact: true }).innerText()).replaceAll(' ', '');
+    expect(await faultsEverywhere(page)).toEqual([]);
+
+    const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, bypassCSP: true };
+    const { page: doctor, context } = await visit(link.replace(app().stack.appUrl, ''), phone);
+    const asked: string[] = [];
+    context.on('request', (request) => asked.push(`${request.url()} ${JSON.stringify(request.headers())}`));
+    await heading(doctor, 'A record was shared with you');
+    expect(doctor.url()).toBe(`${app().stack.appUrl}/doctor-link`);
+    await doctor.getByLabel('Code', { exact: true }).fill(code === '000000' ? '111111' : '000000');
+    await press(doctor, 'Open');
+    await doctor.getByText('This link and this code open nothing.').waitFor();
+    // A phone forgets the page while its owner looks up the code.
+    await doctor.reload();
+    await doctor.getByLabel('Code', { exact: true }).fill(`${code.slice(0, 3)} ${code.slice(3)}`);
+    await press(doctor, 'Open');
+    await heading(doctor, 'Gerda Lind');
+    await doctor.getByText('Born').waitFor();
+    await doctor.locator('.episode-row').getByRole('link').click();
+    await doctor.getByRole('heading', { name: 'Photos' }).scrollIntoViewIfNeeded();
+    await doctor.locator('.picture img').waitFor();
+    expect(await doctor.title()).not.toContain('Gerda');
+    expect(await faultsEverywhere(doctor)).toEqual([]);
+    await doctor.goBack();
+    await heading(doctor, 'Gerda Lind');
+    expect(await faultsEverywhere(doctor)).toEqual([]);
+
+    const api = await record.as('carer');
+    const withdrawal = { purpose: 'share', deviceTime: new Date().toISOString() } as const;
+    await api.call('withdrawConsent', { params: { profileId, withdrawalId: v7() }, body: withdrawal });
+    await doctor.getByRole('link', { name: 'In numbers' }).click();
+    await heading(doctor, 'This link has ended');
+    expect(await doctor.getByText('Gerda Lind').count()).toBe(0);
+    await doctor.goBack();
+    expect(await doctor.getByText('Gerda Lind').count()).toBe(0);
+
+    // Neither an address nor what the browser keeps has the secret, the code or a name in it.
+    const secret = link.split('.').at(-1) ?? '';
+    expect(asked.length).toBeGreaterThan(5);
+    expect(asked.filter((one) => one.includes(secret) || one.includes(code))).toEqual([]);
+    const { origins } = await context.storageState({ indexedDB: true });
+    expect(JSON.stringify(origins)).not.toMatch(new RegExp(`Gerda|${secret}|${code}`));
+
+    await page.getByRole('link', { name: 'Done' }).click();
+    await page.getByText('Ended: sharing is not allowed any more').waitFor();
+    await page.getByText('1 wrong code was tried').waitFor();
+    await page.goto(`${app().stack.appUrl}${path}/access`);
+    await page.getByText('Dr Okafor (doctor link): read an episode').waitFor();
+  });
+});
