@@ -4,7 +4,7 @@ import { Button } from '../app/parts/button.tsx';
 import { Page } from '../app/parts/page.tsx';
 import { Switch } from '../app/parts/switch.tsx';
 import type { ListedProfile } from '../home/profiles.ts';
-import { longDate, moment } from '../texts/dates.ts';
+import { longDate, moment, zoneName } from '../texts/dates.ts';
 import { paperTexts as texts } from '../texts/en/paper.ts';
 import { useRunningLines } from './running-lines.ts';
 import '../timeline/timeline.css';
@@ -83,7 +83,7 @@ function Head({
         {narrowedBy.length > 0 && <Fact name={texts.narrowed}>{narrowedBy.join('; ')}</Fact>}
       </dl>
       <p>{texts.notADiagnosis}</p>
-      <p>{texts.zone(timeZone)}</p>
+      <p>{texts.zone(zoneName(timeZone))}</p>
     </header>
   );
 }

@@ -1,4 +1,5 @@
 import { countryCodes } from '../../src/profile/country-codes.ts';
+import { zoneName } from '../texts/dates.ts';
 import { profileTexts as texts } from '../texts/en/profile.ts';
 
 type Option = { value: string; label: string };
@@ -11,6 +12,25 @@ export function countryName(code: string): string {
     return countryNames.of(code) ?? code;
   } catch {
     return code;
+  }
+}
+
+const languageNames = new Intl.DisplayNames(undefined, { type: 'language' });
+
+/** What languages are called, of tags with commas between; of what is none, as it was written. */
+export const languagesNamed = (tags: string): string =>
+  tags
+    .split(',')
+    .map((tag) => languageName(tag.trim()))
+    .join(', ');
+
+function languageName(tag: string): string {
+  // What is not said would be called `root`.
+  if (tag === '') return '';
+  try {
+    return languageNames.of(tag) ?? tag;
+  } catch {
+    return tag;
   }
 }
 
@@ -34,6 +54,3 @@ export function timeZoneOptions(chosen: string, mine: string): Option[] {
     ...[...zones].map((value) => ({ value, label: zoneName(value) })),
   ];
 }
-
-/** `America/Argentina/Buenos_Aires` is a name for machines. */
-export const zoneName = (zone: string): string => zone.replaceAll('_', ' ').replaceAll('/', ', ');

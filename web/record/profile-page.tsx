@@ -5,9 +5,9 @@ import { Page } from '../app/parts/page.tsx';
 import { type Read, useRead } from '../app/use-read.ts';
 import { OfRecord } from '../home/of-record.tsx';
 import type { ListedProfile } from '../home/profiles.ts';
-import { longDate, moment } from '../texts/dates.ts';
+import { longDate, moment, zoneName } from '../texts/dates.ts';
 import { profileTexts as texts } from '../texts/en/profile.ts';
-import { countryName, zoneName } from './places.ts';
+import { countryName, languagesNamed } from './places.ts';
 import { Portrait } from './portrait.tsx';
 import { listNames, type Profile, profileFormOf } from './profile-form.ts';
 import { Fact, HealthSaid, HistorySaid, ListSaid, valueOf } from './profile-said.tsx';
@@ -83,7 +83,7 @@ function Said({ profile }: { profile: Profile }) {
           <Fact name="name" value={form.name} />
           <Fact name="birthDate" value={longDate(form.birthDate)} />
           <Fact name="sex" value={valueOf(form.sex)} />
-          <Fact name="languages" value={form.languages} />
+          <Fact name="languages" value={languagesNamed(form.languages)} />
           <Fact name="country" value={countryName(form.country)} />
           <Fact name="timeZone" value={zoneName(form.timeZone)} />
           <Fact name="notes" value={form.notes} />

@@ -1,3 +1,4 @@
+import { partialDate } from '../texts/dates.ts';
 import { profileTexts as texts } from '../texts/en/profile.ts';
 import { answerNames, type ListForm, type ListName, listParts, type ProfileForm } from './profile-form.ts';
 import './profile.css';
@@ -14,7 +15,7 @@ export const HealthSaid = ({ form }: { form: ProfileForm }) => (
 export const HistorySaid = ({ history }: Pick<ProfileForm, 'history'>) => (
   <dl className="facts">
     <Fact name="episodesBefore" value={valueOf(history.episodesBefore)} />
-    <Fact name="since" value={history.since} />
+    <Fact name="since" value={partialDate(history.since)} />
     <Fact name="howOften" value={history.howOften} />
     {answerNames.map((name) => (
       <Fact key={name} name={name} value={answerWords(history[name])} />
@@ -50,7 +51,7 @@ export function ListSaid({ name, list: { known, items } }: { name: ListName; lis
             return (
               <p key={part} className="soft">
                 {texts.parts[part]}:{' '}
-                {part === 'phone' ? <a href={`tel:${value}`}>{value}</a> : valueOf(value)}
+                {part === 'phone' ? <a href={`tel:${value}`}>{value}</a> : partValueOf(part, value)}
               </p>
             );
           })}
@@ -59,5 +60,8 @@ export function ListSaid({ name, list: { known, items } }: { name: ListName; lis
     </ul>
   );
 }
+
+const partValueOf = (part: string, value: string): string =>
+  part === 'since' ? partialDate(value) : valueOf(value);
 
 export const valueOf = (value: string): string => texts.values[value] ?? value;

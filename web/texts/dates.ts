@@ -3,6 +3,15 @@ const calendarDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', time
 /** A calendar date (ISO 8601) in the reader's own way: a birth date is the same day in every time zone. */
 export const longDate = (date: string): string => calendarDay.format(new Date(`${date}T00:00:00Z`));
 
+/** A year, a month or a day (`2026`, `2026-09`, `2026-09-14`) in the reader's own way; anything else as it is. */
+export function partialDate(date: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/u.test(date)) return longDate(date);
+  return /^\d{4}-\d{2}$/u.test(date) ? monthName(date) : date;
+}
+
+/** `America/Argentina/Buenos_Aires` is a name for machines. */
+export const zoneName = (zone: string): string => zone.replaceAll('_', ' ').replaceAll('/', ', ');
+
 /** A moment, day and time, in the reader's own way. @param timeZone IANA; the device's, where it is left out */
 export const moment = (at: string, timeZone?: string): string =>
   formatted(at, { dateStyle: 'medium', timeStyle: 'short' }, timeZone);

@@ -59,7 +59,7 @@ export const texts = {
     signOutWords: 'What this device keeps for you is removed from it. Your records stay where they are.',
     stay: 'Stay signed in',
     signingOut: 'Signing out…',
-    heicOpener: 'Photos in the format HEIC are opened by libheif, free software under the LGPL.',
+    heicOpener: 'libheif (LGPL) opens HEIC photos here',
   },
   notYours: {
     title: 'This record cannot be opened',

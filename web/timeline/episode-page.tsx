@@ -7,6 +7,7 @@ import { Page } from '../app/parts/page.tsx';
 import { useRead } from '../app/use-read.ts';
 import { OfRecord } from '../home/of-record.tsx';
 import type { ListedProfile } from '../home/profiles.ts';
+import { zoneName } from '../texts/dates.ts';
 import { episodeTexts as texts } from '../texts/en/episode.ts';
 import { timelineTexts } from '../texts/en/timeline.ts';
 import { AccountsTable } from './accounts-table.tsx';
@@ -61,7 +62,7 @@ function EpisodeOf({ profile, episodeId }: { profile: ListedProfile; episodeId: 
       <div className="wide section">
         <AsOf read={read} />
         <div className="narrowed">
-          <p className="soft">{timelineTexts.zone(timeZone)}</p>
+          <p className="soft">{timelineTexts.zone(zoneName(timeZone))}</p>
           <ButtonLink to={`${path}/episodes/${episodeId}/paper${search && `?${search}`}`}>
             {timelineTexts.paper}
           </ButtonLink>

@@ -58,14 +58,14 @@ export const directionWords = ({ yaw, pitch }: { yaw: number; pitch: number }) =
 });
 
 /** Why there is no reading, or not yet; `undefined` where nothing hinders it, or is known of it. */
-export function whyUnread({ answer, lastFailure }: EventPhoto): string | undefined {
+export function whyUnread({ answer, lastFailure, retries = [] }: EventPhoto): string | undefined {
   if (answer?.kind === 'failed') return texts.failed[answer.cause];
   if (answer?.kind === 'unreadable') return texts.unreadable[answer.cause];
   if (answer?.kind === 'patient_not_recognised')
     return answer.similarityPercent === undefined
       ? texts.others(answer.faces)
       : texts.mostAlike({ faces: answer.faces, percent: percentText(answer.similarityPercent) });
-  return answer === undefined && lastFailure !== undefined
-    ? texts.lastTry(texts.failed[lastFailure])
-    : undefined;
+  if (answer !== undefined) return undefined;
+  if (lastFailure !== undefined) return texts.lastTry(texts.failed[lastFailure]);
+  return retries.length > 0 ? texts.askedAgain : undefined;
 }

@@ -7,7 +7,7 @@ import { Page } from '../app/parts/page.tsx';
 import { useRead } from '../app/use-read.ts';
 import { OfRecord } from '../home/of-record.tsx';
 import type { ListedProfile } from '../home/profiles.ts';
-import { dayOf, hourName, moment, monthName, weekdayName } from '../texts/dates.ts';
+import { dayOf, hourName, moment, monthName, weekdayName, zoneName } from '../texts/dates.ts';
 import { eyeRows, summaryTexts as texts } from '../texts/en/summary.ts';
 import { Bars, HourColumns } from './bars.tsx';
 import { Span } from './filters.tsx';
@@ -73,7 +73,7 @@ export function SpanWords({
     <>
       <p>
         {texts.span({ from: dayOf(from, timeZone), to: dayOf(last, timeZone) })}{' '}
-        {timeZoneFrom === 'none' ? texts.noZone : texts.zone(timeZone)}
+        {timeZoneFrom === 'none' ? texts.noZone : texts.zone(zoneName(timeZone))}
       </p>
       {!complete && <Notice>{texts.incomplete(moment(searchedTo ?? from, timeZone))}</Notice>}
     </>

@@ -10,7 +10,7 @@ import { useRead } from '../app/use-read.ts';
 import { useSend } from '../app/use-send.ts';
 import { OfRecord } from '../home/of-record.tsx';
 import type { ListedProfile } from '../home/profiles.ts';
-import { dayOf } from '../texts/dates.ts';
+import { dayOf, zoneName } from '../texts/dates.ts';
 import { timelineTexts as texts } from '../texts/en/timeline.ts';
 import { ByMonth } from './by-month.tsx';
 import { EpisodeTable } from './episode-table.tsx';
@@ -119,7 +119,7 @@ function Shown({ profileId, page, search, clock }: Props & { page: Answer }) {
     <>
       <p className="count">
         <output>{texts.count(events.length, page.cursor !== undefined)}</output>
-        <span className="soft">{texts.zone(timeZone)}</span>
+        <span className="soft">{texts.zone(zoneName(timeZone))}</span>
       </p>
       <ByMonth months={months} isLinked />
       <section className="section" aria-labelledby="episodes">

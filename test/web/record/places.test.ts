@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { Country } from '../../../src/profile/country.ts';
 import { TimeZone } from '../../../src/profile/time-zone.ts';
-import { countryName, countryOptions, timeZoneOptions, zoneName } from '../../../web/record/places.ts';
+import { countryName, countryOptions, languagesNamed, timeZoneOptions } from '../../../web/record/places.ts';
+import { partialDate, zoneName } from '../../../web/texts/dates.ts';
 
 test('every country that the API takes can be chosen by its name', () => {
   const [notAsked, ...countries] = countryOptions();
@@ -30,4 +31,19 @@ test('the profile’s own time zone can be chosen, also where this browser does 
 test('what was never asked, or is no country, is shown as it is', () => {
   expect(countryName('')).toBe('');
   expect(countryName('Germany!')).toBe('Germany!');
+});
+
+test('languages are told by their names, and what is none as it was written', () => {
+  expect(languagesNamed('sv, en')).toBe('Swedish, English');
+  expect(languagesNamed('what they speak at home, en')).toBe('what they speak at home, English');
+  expect(languagesNamed('')).toBe('');
+});
+
+test('a date is told as exactly as it is known', () => {
+  expect(['2009', '2026-09', '2026-09-14', 'long ago'].map(partialDate)).toEqual([
+    '2009',
+    'September 2026',
+    'September 14, 2026',
+    'long ago',
+  ]);
 });

@@ -58,6 +58,13 @@ describe('why a photo was not read', () => {
     expect(why({ answer: { kind: 'patient_not_recognised', faces: 2 } })).toContain('its 2 faces');
   });
 
+  test('is that it was asked for again, until the machine has looked', () => {
+    const was = { answer: { kind: 'failed', cause: 'throttled' }, attempts: 3 } as const;
+    const by = { memberId: 'tom', role: 'carer', name: 'Tom' } as const;
+    const retries = [{ retryId: 'retry', by, at: minute(5), deviceTime: minute(5), was }];
+    expect(whyUnread(shown({ ...awaited, retries }))).toContain('within some minutes');
+  });
+
   test('is the last try’s cause while it is tried again', () => {
     expect(whyUnread(shown({ ...awaited, lastFailure: 'service_error' }))).toContain('tried again');
     expect(whyUnread(shown(awaited))).toBeUndefined();

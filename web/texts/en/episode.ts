@@ -49,7 +49,7 @@ export const episodeTexts = {
   noFaces: 'The machine found no face here.',
   keepFace: 'Leave it as it is',
   putRight: 'Putting it right…',
-  failedWords: 'The machine could not be asked about this photo. The photo itself is kept.',
+  failedWords: 'The photo is kept, and can be read again.',
   tryAgain: 'Have it read again',
   askingAgain: 'Asking…',
   deletedPhoto: ({ taken, who, when }: { taken: string; who: string; when: string }) =>

@@ -51,6 +51,7 @@ export const photoTexts = {
     broke_off: 'Reading it broke off each time.',
   } satisfies Record<CauseOf<'failed'>, string>,
   lastTry: (why: string) => `It is tried again. Last time: ${why}`,
+  askedAgain: 'It is read again within some minutes. Open this page again then.',
   unreadable: {
     not_an_image: 'The file is no image.',
     heic: 'The file is a HEIC, which the machine does not read.',
