@@ -6,7 +6,7 @@ export type Episode = AnswerOf<'readTimeline'>['episodes'][number];
 export type ShownEpisode = AnswerOf<'readEpisodeByLink'>;
 export type Photo = Episode['photos'][number];
 export type ShownPhoto = ShownEpisode['photos'][number] &
-  Partial<Pick<Photo, 'receivedAt' | 'answeredAt' | 'lastFailure'>>;
+  Partial<Pick<Photo, 'receivedAt' | 'answeredAt' | 'lastFailure' | 'retries'>>;
 type Answer = NonNullable<ShownPhoto['answer']>;
 export type Reading = Extract<Answer, { kind: 'analysed' }>['reading'];
 type EyeState = NonNullable<Reading['eyes']>['is'];
