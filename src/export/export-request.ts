@@ -6,9 +6,10 @@ import { endsAfterItBegins, rangeFields } from '../timeline/timeline.ts';
 import { Section, sections } from './section.ts';
 
 /**
- * As what a record leaves: `json` is all of it, for the patient; `csv` is tables for a spreadsheet.
+ * As what a record leaves: `json` is all of it, for the patient; `csv` is tables for a spreadsheet; `fhir-document` is a FHIR
+ * R4 Bundle to read and to file, `fhir-transaction` one to import, as often as one likes.
  */
-export const Format = z.enum(['json', 'csv']);
+export const Format = z.enum(['json', 'csv', 'fhir-document', 'fhir-transaction']);
 export type Format = z.infer<typeof Format>;
 
 /** Whether photos leave: not at all, as the address at which the app shows them to who may see them, or as files. */

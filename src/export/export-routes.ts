@@ -35,6 +35,7 @@ export const exportEndpoints = {
     description:
       'The file is made in the background; the export says how far it is. `json` is everything, for the patient, or an ' +
       'owner for them. `csv` is tables of the episodes, the photos and the measurements, with a dictionary of their columns. ' +
+      '`fhir-document` is a FHIR R4 document to read and to file, `fhir-transaction` the same resources to import. ' +
       'Every format but `json` is for passing on: for anyone but the patient it needs consent to `share`, when it is asked ' +
       'for, while it is made and when it is downloaded. `sections` left out are all; `photos` are left out, or are links ' +
       'that ask for sign-in, or the files. Episodes are those that began at `from` or later and before `to`. The file is ' +

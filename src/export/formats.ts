@@ -1,6 +1,7 @@
 import { csvPasses, writeCsv } from './csv/write-csv.ts';
 import type { ExportRequest, Format } from './export-request.ts';
 import type { ExportOptions, WholeRecord } from './export-source.ts';
+import { writeFhirDocument, writeFhirTransaction } from './fhir/write-fhir.ts';
 import { writeJson } from './json/write-json.ts';
 
 /** How a record is put into a file of one kind. */
@@ -13,8 +14,13 @@ type FileFormat = {
   write: (record: WholeRecord, options: ExportOptions) => AsyncIterable<string | Uint8Array>;
 };
 
+const fhirFile = { contentType: 'application/fhir+json', extension: 'json' };
+
 /** Every format that can be asked for. */
 export const formats: Record<Format, FileFormat> = {
   json: { contentType: 'application/zip', extension: 'zip', passesOf: () => 1, write: writeJson },
   csv: { contentType: 'application/zip', extension: 'zip', passesOf: csvPasses, write: writeCsv },
+  // The front page of a document takes a pass of its own.
+  'fhir-document': { ...fhirFile, passesOf: () => 2, write: writeFhirDocument },
+  'fhir-transaction': { ...fhirFile, passesOf: () => 1, write: writeFhirTransaction },
 };

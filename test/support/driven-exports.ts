@@ -45,13 +45,18 @@ export async function drivenExports() {
     return { path, status, body: answer };
   }
   const read = async (path: string, as = 'carla') => (await api.request('GET', path, undefined, { as })).body;
-  /** The files of an export. */
-  async function download(path: string, as = 'carla'): Promise<Map<string, Buffer>> {
+  /** The file of an export. */
+  async function downloadFile(path: string, as = 'carla') {
     const { body } = await api.request('GET', `${path}/file`, undefined, { as });
-    const response = await fetch(z.parse(Address, body).url);
+    const { url, fileName } = z.parse(Address, body);
+    const response = await fetch(url);
     if (!response.ok) throw new Error(`S3 answered ${response.status}.`);
-    return readZip(Buffer.from(await response.arrayBuffer()));
+    const contentType = response.headers.get('content-type');
+    return { fileName, contentType, bytes: Buffer.from(await response.arrayBuffer()) };
   }
+  /** The files in the ZIP of an export. */
+  const download = async (path: string, as = 'carla'): Promise<Map<string, Buffer>> =>
+    readZip((await downloadFile(path, as)).bytes);
   return {
     api,
     bucket,
@@ -61,6 +66,7 @@ export async function drivenExports() {
     ask,
     read,
     download,
+    downloadFile,
     /** The function as S3 invokes it for an event, and without one as the schedule does. */
     run: (event: unknown = {}, remainingMilliseconds?: number) =>
       handlerWith(bucket.client)(event, invocation(remainingMilliseconds)),

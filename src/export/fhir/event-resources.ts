@@ -1,0 +1,125 @@
+import type { Observation, Reference, Resource } from '@medplum/fhirtypes';
+import type { WholeEpisode } from '../../episode/episode-parts.ts';
+import type { ExportedEvent, ExportSource } from '../export-source.ts';
+import { accountResponse } from './account.ts';
+import { episodeObservation } from './episode.ts';
+import { provenanceOf, readingOf } from './face-reading.ts';
+import { measurementObservation, testObservation } from './measurement.ts';
+import type { Naming } from './naming.ts';
+import { mediaOf } from './photo.ts';
+import { amendedIn, revisionsOf } from './revision.ts';
+import type { Writing } from './writing.ts';
+
+/** The events without what was hidden, which somebody opened by accident or does not want to show. */
+export async function* shownEvents(source: ExportSource): AsyncIterable<ExportedEvent> {
+  for await (const event of source.events()) {
+    if (event.episode.hidden) continue;
+    yield { ...event, joined: event.joined.filter(({ episode }) => !episode.hidden) };
+  }
+}
+
+/** All that is written of an event, whoever recorded it. */
+export async function* resourcesOfEvent(
+  { joined, ...primary }: ExportedEvent,
+  writing: Writing,
+): AsyncIterable<Resource> {
+  const others = joined.map(({ episode }) => writing.naming.to('Observation', episode.episodeId));
+  yield* resourcesOfEpisode(primary, { isJoined: false, others }, writing);
+  for (const other of joined) yield* resourcesOfEpisode(other, { isJoined: true, others: [] }, writing);
+}
+
+async function* resourcesOfEpisode(
+  { episode, parts }: WholeEpisode,
+  { isJoined, others }: { isJoined: boolean; others: Reference<Observation>[] },
+  writing: Writing,
+): AsyncIterable<Resource> {
+  const { naming, options, has, hasPhotos } = writing;
+  const { photos, accounts, measurements, testsDone } = partsShown(parts, writing);
+  const opener = has('care_team');
+  const members = [...others, ...membersOf(parts, writing)];
+  yield episodeObservation(episode, { members, isJoined, opener }, naming);
+  yield* accounts.map((account) => accountResponse(account, naming));
+  yield* numbersOf({ measurements, testsDone }, writing);
+  yield* revisionsIn({ accounts, measurements, testsDone }, naming);
+  if (!hasPhotos) return;
+  for (const photo of photos) {
+    // One after the other: a file may be large.
+    // oxlint-disable-next-line no-await-in-loop
+    const image = options.photos === 'none' ? undefined : await options.imageOf(photo);
+    yield mediaOf(photo, { image, operator: opener }, naming);
+    if (!photo.answer || !has('readings')) continue;
+    yield readingOf(photo, photo.answer, naming);
+    yield provenanceOf(photo, photo.answer, naming);
+  }
+}
+
+/** What of an episode's parts was chosen. */
+export const partsShown = (
+  { photos, accounts, measurements, testsDone }: WholeEpisode['parts'],
+  { has, hasPhotos }: Pick<Writing, 'has' | 'hasPhotos'>,
+): WholeEpisode['parts'] => ({
+  photos: hasPhotos ? photos : [],
+  accounts: has('accounts') ? accounts : [],
+  measurements: has('measurements') ? measurements : [],
+  testsDone: has('measurements') ? testsDone : [],
+});
+
+/** What of an episode's parts is known of it: readings in place of the photos, which are no finding. */
+function membersOf(parts: WholeEpisode['parts'], writing: Writing): NonNullable<Observation['hasMember']> {
+  const { naming, has } = writing;
+  const { photos, accounts, measurements, testsDone } = partsShown(parts, writing);
+  return [
+    ...accounts.map(({ accountId }) => naming.to('QuestionnaireResponse', accountId)),
+    ...measurements.map(({ measurementId }) => naming.to('Observation', 'measurement', measurementId)),
+    ...testsDone.map(({ testDoneId }) => naming.to('Observation', 'test', testDoneId)),
+    ...photos.flatMap(({ photoId, answer }) =>
+      answer && has('readings') ? naming.to('Observation', 'reading', photoId) : [],
+    ),
+  ];
+}
+
+/** What a front page names of an event: what was seen and told, and the photos. */
+export const entriesOf = ({ joined, ...primary }: ExportedEvent, writing: Writing): Reference[] =>
+  [primary, ...joined].flatMap(({ episode, parts }) => [
+    writing.naming.to('Observation', episode.episodeId),
+    ...membersOf(parts, writing),
+    ...partsShown(parts, writing).photos.map(({ photoId }) => writing.naming.to('Media', photoId)),
+  ]);
+
+type Numbers = Pick<WholeEpisode['parts'], 'measurements' | 'testsDone'>;
+
+function numbersOf({ measurements, testsDone }: Numbers, { naming, source }: Writing): Observation[] {
+  const amended = amendedIn([...measurements, ...testsDone]);
+  return [
+    ...measurements.map((each) => measurementObservation(each, amended.has(each.measurementId), naming)),
+    ...testsDone.map((each) => {
+      const name = testName(each.testId, source);
+      return testObservation(each, { name, isAmended: amended.has(each.testDoneId) }, naming);
+    }),
+  ];
+}
+
+/** As the plan calls it. */
+export const testName = (testId: string, { plan }: Pick<ExportSource, 'plan'>): string =>
+  plan.tests.find((test) => test.testId === testId)?.name ?? testId.replaceAll('_', ' ');
+
+const revisionsIn = (
+  { accounts, measurements, testsDone }: Omit<WholeEpisode['parts'], 'photos'>,
+  naming: Naming,
+): Resource[] => [
+  ...revisionsOf(
+    accounts,
+    { idOf: ({ accountId }) => accountId, to: (id) => naming.to('QuestionnaireResponse', id) },
+    naming,
+  ),
+  ...revisionsOf(
+    measurements,
+    { idOf: (each) => each.measurementId, to: (id) => naming.to('Observation', 'measurement', id) },
+    naming,
+  ),
+  ...revisionsOf(
+    testsDone,
+    { idOf: ({ testDoneId }) => testDoneId, to: (id) => naming.to('Observation', 'test', id) },
+    naming,
+  ),
+];

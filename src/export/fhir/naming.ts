@@ -1,0 +1,65 @@
+import type { Patient, Practitioner, Reference, RelatedPerson, Resource } from '@medplum/fhirtypes';
+import { parse, v5 } from 'uuid';
+import type { Author } from '../../care-team/author.ts';
+
+const namespace = parse('5b0f4f8e-2d7e-4f0a-8d53-6a1f6f0b7c11');
+
+/** How many ids are remembered: what is near is named again and again. */
+const remembered = 1000;
+
+/** What of a record a resource shows, as its id is made of it: the same at each export. */
+export type Source = readonly [type: Resource['resourceType'], ...parts: (string | number)[]];
+
+type OfType<Type extends Resource['resourceType']> = Extract<Resource, { resourceType: Type }>;
+
+/**
+ * How the resources of one file name each other: `within_the_file`, by what stands beside each of them in it; `on_a_server`,
+ * by where each will be once it is imported, as a server rewrites the other names only of what it gives an id itself.
+ */
+export type NamingStyle = 'within_the_file' | 'on_a_server';
+
+/** Names the resources of one record's file, and keeps who is named in it: whom nothing names is not in the file. */
+export type Naming = {
+  /** The same at each export, so that importing twice doubles nothing. */
+  id: (...source: Source) => string;
+  to: <Type extends Resource['resourceType']>(
+    type: Type,
+    ...parts: (string | number)[]
+  ) => Reference<OfType<Type>>;
+  person: (author: Author) => Reference<Patient | Practitioner | RelatedPerson>;
+  /** Everyone who was named until now, once in each role; the patient too. */
+  named: () => Author[];
+};
+
+export function namingOf(profileId: string, style: NamingStyle): Naming {
+  const people = new Map<string, Author>();
+  const ids = new Map<string, string>();
+  const id = (...source: Source): string => {
+    const key = JSON.stringify([profileId, ...source]);
+    const known = ids.get(key);
+    if (known !== undefined) return known;
+    if (ids.size === remembered) ids.clear();
+    const made = v5(Buffer.from(key), namespace);
+    ids.set(key, made);
+    return made;
+  };
+  const to: Naming['to'] = (type, ...parts) => {
+    const made = id(type, ...parts);
+    return { reference: style === 'on_a_server' ? `${type}/${made}` : fullUrlOf({ id: made }), type };
+  };
+  const person: Naming['person'] = (author) => {
+    const { personKey, role, name } = author;
+    const key = `${role} ${personKey}`;
+    // A later name, but never none in place of one.
+    if (name !== undefined || !people.has(key)) people.set(key, author);
+    const display = name !== undefined && { display: name };
+    if (role === 'patient') return { ...to('Patient'), ...display };
+    return role === 'doctor'
+      ? { ...to('Practitioner', personKey), ...display }
+      : { ...to('RelatedPerson', personKey), ...display };
+  };
+  return { id, to, person, named: () => [...people.values()] };
+}
+
+/** By what a resource is known in its file. */
+export const fullUrlOf = ({ id }: { id?: string | undefined }): string => `urn:uuid:${id}`;

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { Attachment, Media } from '@medplum/fhirtypes';
+import type { Photo } from '../../photo/photo.ts';
+import type { Image } from '../export-source.ts';
+import { canonical, concept, loinc } from './codes.ts';
+import type { Naming } from './naming.ts';
+import { silences } from './reading-in-words.ts';
+import { ofRecord } from './record-codes.ts';
+
+/** A photo, with its image or without. */
+export function mediaOf(
+  photo: Photo,
+  { image, operator }: { image: Image | undefined; operator: boolean },
+  naming: Naming,
+): Media {
+  const { episodeId, photoId, takenAt, phase, receivedAt, addedBy, answer } = photo;
+  const neverCame = answer?.kind === 'expired';
+  const notes = [
+    ...(takenAt.precision === 'estimated' ? ['When it was taken is estimated.'] : []),
+    ...(neverCame ? [silences.expired] : []),
+  ];
+  return {
+    resourceType: 'Media',
+    id: naming.id('Media', photoId),
+    identifier: [{ system: `${canonical}/sid/photo`, value: photoId }],
+    partOf: [naming.to('Observation', episodeId)],
+    status: neverCame ? 'not-done' : 'completed',
+    type: concept('http://terminology.hl7.org/CodeSystem/media-type', 'image', 'Image'),
+    modality: loinc('72170-4', 'Photographic image'),
+    subject: naming.to('Patient'),
+    createdDateTime: takenAt.at,
+    issued: receivedAt,
+    ...(operator && addedBy && { operator: naming.person(addedBy) }),
+    reasonCode: [ofRecord(`phase-${phase}`)],
+    content: { ...attachmentOf(photo, image), creation: takenAt.at },
+    ...(notes.length > 0 && { note: notes.map((text) => ({ text })) }),
+  };
+}
+
+function attachmentOf({ bytes: { contentType } }: Photo, image: Image | undefined): Attachment {
+  if (!image) return { title: 'The image is not part of this export.' };
+  if ('url' in image) return { contentType, url: image.url };
+  const { bytes } = image;
+  return {
+    contentType: image.contentType,
+    data: Buffer.from(bytes).toString('base64'),
+    size: bytes.byteLength,
+    // R4 has no place for another algorithm.
+    hash: createHash('sha1').update(bytes).digest('base64'),
+  };
+}

@@ -1,0 +1,134 @@
+import type { Bundle, Resource } from '@medplum/fhirtypes';
+import { describe, expect, test } from 'vitest';
+import { writeFhirDocument } from '../../../src/export/fhir/write-fhir.ts';
+import { sourceOf } from './arbitrary-record.ts';
+import { documentText, everything, transactionOf } from './exported.ts';
+import { ada, episodeOf } from './record-of-ada.ts';
+
+const resources = (bundle: Bundle): Resource[] =>
+  bundle.entry?.flatMap(({ resource }) => resource ?? []) ?? [];
+const observations = (bundle: Bundle) =>
+  resources(bundle).flatMap((resource) => (resource.resourceType === 'Observation' ? [resource] : []));
+const losses = (bundle: Bundle) =>
+  observations(bundle).filter(({ code }) => code?.coding?.some((each) => each.code === '419045004'));
+
+const first = episodeOf(1000, '2026-03-29T00:34:05.000Z');
+const second = episodeOf(2000, '2026-03-29T00:34:40.000Z');
+
+test('an event that two phones recorded is one loss of consciousness, with what both recorded', async () => {
+  const bundle = await transactionOf({ ...ada, events: [{ ...first, joined: [second] }] });
+  const [loss, ...others] = losses(bundle);
+  expect(others).toEqual([]);
+  const joined = observations(bundle).find(({ code }) => code?.coding?.[0]?.code === 'same-event');
+  expect(loss?.hasMember).toContainEqual({ reference: `Observation/${joined?.id}`, type: 'Observation' });
+  expect(
+    resources(bundle).filter(({ resourceType }) => resourceType === 'QuestionnaireResponse'),
+  ).toHaveLength(2);
+});
+
+test('a hidden episode is in no file, joined or not', async () => {
+  const by = { personKey: 'key-ben', role: 'carer' as const };
+  const hidden = { by, at: '2026-04-01T00:00:00.000Z', deviceTime: 'x', reason: 'Opened in my pocket.' };
+  const gone = { ...second, episode: { ...second.episode, hidden } };
+  const shown = await documentText({ ...ada, events: [{ ...first, joined: [] }] });
+  expect(
+    await documentText({
+      ...ada,
+      events: [
+        { ...first, joined: [gone] },
+        { ...gone, joined: [] },
+      ],
+    }),
+  ).toBe(shown);
+});
+
+test('of two numbers the one that puts the other right stands, and says so', async () => {
+  const [glucose] = first.parts.measurements;
+  if (!glucose) throw new Error('she was measured');
+  const corrected = {
+    ...glucose,
+    measurementId: '01938000-0000-7000-8000-00000000ffff',
+    amends: glucose.measurementId,
+  };
+  const parts = { ...first.parts, measurements: [glucose, corrected] };
+  const bundle = await transactionOf({ ...ada, events: [{ ...first, parts, joined: [] }] });
+  const measured = observations(bundle).filter(({ code }) => code?.coding?.[0]?.code === '14743-9');
+  expect(measured.map(({ status }) => status)).toEqual(['entered-in-error', 'corrected']);
+  expect(resources(bundle)).toContainEqual(
+    expect.objectContaining({
+      resourceType: 'Provenance',
+      target: [{ reference: `Observation/${measured[1]?.id}`, type: 'Observation' }],
+      entity: [
+        { role: 'revision', what: { reference: `Observation/${measured[0]?.id}`, type: 'Observation' } },
+      ],
+    }),
+  );
+});
+
+test('a machine’s reading is preliminary, and what could not be read is no reading', async () => {
+  const [photo] = first.parts.photos;
+  if (!photo) throw new Error('there is a photo');
+  const failed = {
+    ...photo,
+    photoId: '01938000-0000-7000-8000-00000000fff1',
+    answer: { kind: 'expired' as const },
+  };
+  const parts = { ...first.parts, photos: [photo, failed] };
+  const bundle = await transactionOf({ ...ada, events: [{ ...first, parts, joined: [] }] });
+  const readings = observations(bundle).filter(({ device }) => device);
+  expect(readings.map(({ status }) => status)).toEqual(['preliminary', 'cancelled']);
+});
+
+test('no code says that eyes were closed in a photo that shows too little of the face', async () => {
+  const [photo] = first.parts.photos;
+  if (photo?.answer?.kind !== 'analysed') throw new Error('there is a photo');
+  const away = { ...photo.answer.reading, pose: { roll: 0, yaw: 80, pitch: 0 } };
+  const answer = { ...photo.answer, reading: away };
+  const parts = { ...first.parts, photos: [{ ...photo, answer }] };
+  const record = { ...ada, events: [{ ...first, parts, joined: [] }] };
+  const text = await documentText(record, { sections: ['readings'] });
+  const says = (words: string) => text.includes(words);
+  expect(says('"code":"eyes-uncertain"')).toBe(true);
+  expect(says('eyes-closed')).toBe(false);
+  expect(says('"text":"closed, in a photo that shows too little of the face"')).toBe(true);
+  expect(says('<td>1</td><td>uncertain</td>')).toBe(true);
+});
+
+test('what was entered again after another entry was taken away has the id that it had', async () => {
+  const conditions = [{ name: 'Low iron' }, { name: 'Migraine' }, { name: 'Migraine' }];
+  const idsIn = async (list: typeof conditions) =>
+    resources(await transactionOf({ ...ada, profile: { ...ada.profile, conditions: list } }))
+      .filter(({ resourceType }) => resourceType === 'Condition')
+      .map(({ id }) => id);
+  const [, ...kept] = await idsIn(conditions);
+  expect(await idsIn(conditions.slice(1))).toEqual(kept);
+  expect(new Set(kept).size).toBe(2);
+});
+
+describe('however long a record is', () => {
+  test('it is written as it is read, a few episodes at a time', async () => {
+    let read = 0;
+    const source = {
+      ...sourceOf(ada),
+      async *events() {
+        for (let day = 0; day < 3000; day++) {
+          read++;
+          yield {
+            ...episodeOf(1000, new Date(Date.parse('2020-01-01T10:00:00Z') + day * 86_400_000).toISOString()),
+            joined: [],
+          };
+        }
+      },
+    };
+    let longest = 0;
+    let written = 0;
+    for await (const piece of writeFhirDocument(source, everything)) {
+      longest = Math.max(longest, piece.length);
+      written += piece.length;
+      // The front page takes a pass of its own.
+      if (written > 400_000) break;
+    }
+    expect(read).toBeLessThan(300);
+    expect(longest).toBeLessThan(20_000);
+  });
+});
