@@ -16,6 +16,7 @@ import { drawPhoto } from '../../src/local/drawn-photo/draw-photo.ts';
 import { localIam } from '../../src/local/iam/credentials.ts';
 import { seededRandom } from '../../src/local/lambda/faults.ts';
 import { invokeOverHttp } from '../../src/local/lambda/invoke.ts';
+import { mostAttempts } from '../../src/photo/look-at-photo.ts';
 import { addressesOf, type KillableStack, startKillableStack } from './killable-stack.ts';
 import { type Seen, steadyClient } from './steady-client.ts';
 
@@ -81,15 +82,18 @@ test(
     }
     expect(seen.accounts.map(({ accountId }) => accountId)).toEqual(expect.arrayContaining(accounts));
     expect(seen.photos.map(({ photoId }) => photoId)).toEqual(expect.arrayContaining(photos));
+    const givenUp = seen.photos.filter(({ answer }) => answer?.kind === 'failed');
+    // All attempts broke off, or took too long: where a machine does much besides, that happens.
+    for (const { attempts } of givenUp) expect(attempts).toBeGreaterThanOrEqual(mostAttempts);
     for (const { photoId, answer, answeredAt } of seen.photos) {
-      expect(answer).toMatchObject({ kind: 'analysed' });
+      expect(['analysed', 'failed']).toContain(answer?.kind);
       expect(JSON.stringify({ answer, answeredAt })).toBe(firstAnswers.get(photoId));
     }
     expect(await owed(basePort)).toEqual([]);
     const brokenOff = seen.photos.filter(({ attempts }) => attempts > 1).length;
     process.stdout.write(
       `${kills} kills (seed ${seed}): ${accounts.length} accounts and ${photos.length} photos acknowledged, none lost, ` +
-        `each photo answered once; ${brokenOff} after an attempt that broke off\n`,
+        `each photo answered once; ${brokenOff} after an attempt that broke off, ${givenUp.length} given up\n`,
     );
   },
   120_000 + kills * 60_000,

@@ -16,7 +16,7 @@ const Seen = z.object({
       photoId: z.string(),
       state: z.string(),
       attempts: z.int(),
-      answer: z.optional(z.unknown()),
+      answer: z.optional(z.looseObject({ kind: z.string() })),
       answeredAt: z.optional(z.string()),
     }),
   ),
