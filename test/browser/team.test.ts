@@ -137,15 +137,22 @@ browserTests('the care team of a record', (visit, app) => {
       await drawPhoto({ people: [patient], scene: 'room', width: 600, height: 800, light: 1 }),
     );
     const photoId = await addPhoto(record, photo);
-    const { page } = await visit(`${record.path}/download`, { acceptDownloads: true });
+    const { page } = await visit(`${record.path}/export`, { acceptDownloads: true });
     await signInAs(page, 'carer');
-    const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'Download')]);
-    expect(download.suggestedFilename()).toMatch(/^episodelens-\d{4}-\d\d-\d\d\.zip$/);
+    await page.getByText('1 episode: when it was').waitFor();
+    await page.getByRole('radio', { name: 'The photos themselves' }).check();
+    await press(page, 'Make the file');
+    const file = page.getByRole('button', { name: 'Download: Everything, to keep' });
+    await file.waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), file.click()]);
+    expect(download.suggestedFilename()).toMatch(/^episodelens-json-\d{4}-\d\d-\d\d\.zip$/);
     const zip = await readFile(await download.path());
     expect(zip.includes('"name": "Flora Kunert"')).toBe(true);
     expect(zip.includes(`-during-${photoId}.jpg`)).toBe(true);
     expect(zip.includes(photo)).toBe(true);
-    await page.getByText('with 1 episode and 1 photo.').waitFor();
+    await page.getByRole('radio', { name: 'Tables, for a spreadsheet' }).check();
+    await page.getByText('This is for passing on, which is not allowed yet.').waitFor();
+    await page.getByRole('button', { name: 'Make the file', disabled: true }).waitFor();
   });
 
   test('axe finds nothing on its pages and fingers hit everything, at every width, in both themes', async () => {
@@ -164,8 +171,9 @@ browserTests('the care team of a record', (visit, app) => {
     await page.goto(`${app().stack.appUrl}${path}/access`);
     await page.getByText('make the profile').waitFor();
     expect(await faultsEverywhere(page)).toEqual([]);
-    await page.goto(`${app().stack.appUrl}${path}/download`);
-    await heading(page, 'Download everything');
+    await page.goto(`${app().stack.appUrl}${path}/export`);
+    await heading(page, 'The record as a file');
+    await page.getByText('No episode').waitFor();
     expect(await faultsEverywhere(page)).toEqual([]);
     await page.goto(`${app().stack.appUrl}${path}/erasure`);
     await press(page, 'Have everything erased');

@@ -28,10 +28,10 @@ const TeamPage = lazy(() => import('../record/team-page.tsx'));
 const InvitePage = lazy(() => import('../record/invite-page.tsx'));
 const JoinPage = lazy(() => import('../record/join-page.tsx'));
 const AccessPage = lazy(() => import('../record/access-page.tsx'));
-const DownloadPage = lazy(() => import('../record/download/download-page.tsx'));
 const LinksPage = lazy(() => import('../doctor-link/links-page.tsx'));
 const MakeLinkPage = lazy(() => import('../doctor-link/make-link-page.tsx'));
 const DoctorLinkPage = lazy(() => import('../doctor-link/doctor-link-page.tsx'));
+const ExportPage = lazy(() => import('../export/export-page.tsx'));
 const ErasurePage = lazy(() => import('../record/erasure-page.tsx'));
 const AccountPage = lazy(() => import('../account/account-page.tsx'));
 const ProfilePage = lazy(() => import('../record/profile-page.tsx'));
@@ -70,9 +70,9 @@ export const App = () => (
               <Route path="/profiles/:profileId/team/invite" component={InvitePage} />
               <Route path="/join" component={JoinPage} />
               <Route path="/profiles/:profileId/access" component={AccessPage} />
-              <Route path="/profiles/:profileId/download" component={DownloadPage} />
               <Route path="/profiles/:profileId/doctor-links" component={LinksPage} />
               <Route path="/profiles/:profileId/doctor-links/new" component={MakeLinkPage} />
+              <Route path="/profiles/:profileId/export" component={ExportPage} />
               <Route path="/profiles/:profileId/erasure" component={ErasurePage} />
               <Route path="/profiles/:profileId/episodes/:episodeId" component={EpisodePage} />
               <Route path="/profiles/:profileId/episodes/:episodeId/account" component={AccountPage} />

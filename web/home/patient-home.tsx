@@ -69,11 +69,9 @@ function Home({ profile }: { profile: ListedProfile }) {
             {texts.accessWords}
           </Way>
         )}
-        {mayReadAccess && (
-          <Way to={`${path}/download`} title={texts.download}>
-            {texts.downloadWords}
-          </Way>
-        )}
+        <Way to={`${path}/export`} title={texts.export}>
+          {texts.exportWords}
+        </Way>
         {you.isOwner && (
           <Way to={`${path}/erasure`} title={texts.erasure}>
             {texts.erasureWords}

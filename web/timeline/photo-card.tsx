@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { AnswerOf } from '../../src/client/request.ts';
 import { Button } from '../app/parts/button.tsx';
 import { Problem } from '../app/parts/problem.tsx';
@@ -31,6 +31,7 @@ const phases = ['before', 'during', 'recovering', 'after', 'unknown'] as const;
 export function PhotoCard({ profileId, event, photo, timeZone, onCorrected }: Props) {
   const { episodeId, photoId } = photo;
   const ref = { profileId, episodeId, photoId };
+  const place = useShownFirst(`#photo-${photoId}`);
   const view = usePhotoView(ref);
   const asking = useSend();
   /** Once somebody asks which other faces there are. */
@@ -51,7 +52,7 @@ export function PhotoCard({ profileId, event, photo, timeZone, onCorrected }: Pr
 
   const when = offsetWords(photo.takenAt.at, event);
   return (
-    <li>
+    <li id={`photo-${photoId}`} ref={place}>
       <div className="photo-card">
         <div className="section">
           <PhotoPicture
@@ -134,3 +135,12 @@ const numbered = (faces: Faces): Face[] =>
   faces.flatMap(({ faceIndex, box, isChosen }) =>
     box ? [{ key: String(faceIndex), box, label: String(faceIndex + 1), isChosen }] : [],
   );
+
+/** Whoever comes by an address that names a photo sees that one first: the addresses in exported files do. */
+function useShownFirst(fragment: string): RefObject<HTMLLIElement | null> {
+  const place = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (window.location.hash === fragment) place.current?.scrollIntoView();
+  }, [fragment]);
+  return place;
+}

@@ -60,6 +60,9 @@ function Timeline({ profile: { profileId, name, timeZone } }: { profile: ListedP
             <ButtonLink to={`${path}/timeline/paper${asked.size > 0 ? `?${asked.toString()}` : ''}`}>
               {texts.paper}
             </ButtonLink>
+            <ButtonLink to={`${path}/export${span.size > 0 ? `?${span.toString()}` : ''}`}>
+              {texts.export}
+            </ButtonLink>
           </div>
         </div>
         {!isBackwards(search) && (

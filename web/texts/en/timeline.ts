@@ -10,6 +10,7 @@ export const timelineTexts = {
     'What the machine read is how a face looks in a photo. It is no finding about what the person felt, and no diagnosis.',
   zone: (timeZone: string) => `Days and times are those of ${timeZone}.`,
   summary: 'Summary',
+  export: 'As a file',
   paper: 'On paper',
   filters: 'Which episodes',
   from: 'From',
