@@ -9,6 +9,7 @@ import { invoker } from './invoke.ts';
 import { measureLatency } from './latency.ts';
 import { startLoopbackAws } from './loopback-aws.ts';
 import { measureColdStart, measureWarm } from './measure.ts';
+import { measureExports } from './measure-exports.ts';
 import { livePhoto, type Step } from './photo-life.ts';
 import { assumptions, prices } from './prices.ts';
 import { startRecordTable } from './record-table.ts';
@@ -50,6 +51,7 @@ async function bench(): Promise<BenchResult> {
     const invoke = invoker(folder, bundles.runner, environmentOf(service, aws.url));
     const { steps, events, template } = await livePhoto(invoke, bundles, aws, table);
     const history = await measureHistories({ invoke, bundles, aws, table }, template, historySizes);
+    const exported = await measureExports({ invoke, bundles, aws, table }, template);
     aws.fromMemory();
     const measurements = { invoke, bundles, events: { ...events, timeline: history.event }, aws };
     return {
@@ -66,6 +68,7 @@ async function bench(): Promise<BenchResult> {
       },
       warm: { analysePhoto: figureOf(await measureWarm(measurements, 'analyse-photo', warm)) },
       latency,
+      export: exported,
       bundleKb: {
         analysePhoto: round(bundles.candidate['analyse-photo'].kilobytes),
         api: round(bundles.candidate.api.kilobytes),
@@ -97,6 +100,7 @@ function environmentOf({ provider }: Service, endpoint: string): Record<string, 
     ACCESS_LOG_TABLE_NAME: accessLogTableName,
     PHOTO_BUCKET: photoBucket,
     METRICS_NAMESPACE: 'bench',
+    APP_URL: 'https://app.example.com',
     ...(provider.environment.NODE_OPTIONS && { NODE_OPTIONS: provider.environment.NODE_OPTIONS }),
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: 'eu-central-1',

@@ -32,6 +32,7 @@ export async function buildBundles(root: string, folder: string, { custom }: Ser
   return {
     runner: (await bundle('test/bench/first-answer')).file,
     candidate: { ...candidate, timeline: candidate.api },
+    export: await bundle('handlers/export/index'),
     floor: { ...floor, timeline: await bundle('test/bench/floors/timeline') },
   };
 }

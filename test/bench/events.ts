@@ -1,5 +1,7 @@
 import { photoBucket } from './surroundings.ts';
 
+export const demoCarer = { issuer: 'https://issuer.example.com', subject: 'carer' };
+
 /** An HTTP API event, payload 2.0, of the demo carer. */
 export function httpEvent(method: 'GET' | 'POST' | 'PUT', path: string, body?: object, query = '') {
   return {
@@ -13,7 +15,7 @@ export function httpEvent(method: 'GET' | 'POST' | 'PUT', path: string, body?: o
       apiId: 'bench',
       authorizer: {
         jwt: {
-          claims: { iss: 'https://issuer.example.com', sub: 'carer' },
+          claims: { iss: demoCarer.issuer, sub: demoCarer.subject },
           scopes: ['episodelens/record.write'],
         },
       },

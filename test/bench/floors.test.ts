@@ -20,7 +20,7 @@ const invocation = { getRemainingTimeInMillis: () => 100_000 };
 const invokeHere: Invoke = async (file, event) => {
   const { handler } = z.parse(Module, await import(path.join(projectFolder, file)));
   const answer: unknown = await handler(structuredClone(event), invocation);
-  return { answer, log: '', milliseconds: 0, processorMilliseconds: 0 };
+  return { answer, log: '', milliseconds: 0, processorMilliseconds: 0, mostMegabytes: 0 };
 };
 const sourceOf = (file: string) => ({ file, kilobytes: 0 });
 const sources: Bundles = {
@@ -31,6 +31,7 @@ const sources: Bundles = {
     reconcile: sourceOf('handlers/reconcile/index.ts'),
     timeline: sourceOf('handlers/api/index.ts'),
   },
+  export: sourceOf('handlers/export/index.ts'),
   floor: {
     'analyse-photo': sourceOf('test/bench/floors/analyse-photo.ts'),
     api: sourceOf('test/bench/floors/api.ts'),

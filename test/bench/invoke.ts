@@ -9,6 +9,8 @@ const Invocation = z.object({
   /** From the start of the process to the handler's first answer. */
   milliseconds: z.number(),
   processorMilliseconds: z.number(),
+  /** The most memory that it had by then. */
+  mostMegabytes: z.number(),
   /** For one event, once warm. */
   warmProcessorMilliseconds: z.optional(z.number()),
   warmMilliseconds: z.optional(z.number()),

@@ -4,11 +4,12 @@ import * as z from 'zod/mini';
 import { closeServer, listenOnLoopback } from '../../src/local/network/loopback.ts';
 import { detectFacesAnswer } from './detected-face.ts';
 import { objectVersion } from './events.ts';
+import { answerS3 } from './loopback-s3.ts';
 import type { Capacity, RecordTable } from './record-table.ts';
 import { accessLogTableName } from './surroundings.ts';
 
 /** One call that a handler made; a call of DynamoDB says what it is about. */
-export type AwsCall = { action: string; subject?: string; capacity?: Capacity };
+export type AwsCall = { action: string; subject?: string; capacity?: Capacity; bytes?: number };
 
 export type LoopbackAws = Awaited<ReturnType<typeof startLoopbackAws>>;
 
@@ -55,7 +56,11 @@ export async function startLoopbackAws(table: RecordTable) {
       calls.push({ action: 'DetectFaces' });
       return json(response, 200, detectFacesAnswer);
     }
-    if (request.method !== 'HEAD') throw new Error(`no answer to ${request.method} ${request.url} ${target}`);
+    const { method, url: asked = '' } = request;
+    if (method !== 'HEAD') {
+      calls.push({ action: answerS3({ method, url: asked }, response), bytes: body.length });
+      return;
+    }
     calls.push({ action: 'HeadObject' });
     const lastModified = 'Mon, 23 Nov 2026 09:30:00 GMT';
     response

@@ -23,6 +23,18 @@ type Timeline = Figure & {
   pages: HistoryPages[];
 };
 
+/**
+ * A record as a FHIR document, photos as links: the whole life of the process that makes it, from its start, by processor time;
+ * and the most memory that it had beyond what it has with nothing to do.
+ */
+export type ExportCost = {
+  episodes: number;
+  photos: number;
+  ms: number;
+  megabytesOverBaseline: number;
+  fileMegabytes: number;
+};
+
 /** What the pages of a history of so many episodes take. */
 export type HistoryPages = { episodes: number; newest: PageCost; middle: PageCost };
 export type PageCost = { readUnits: number; examined: number; milliseconds: number };
@@ -37,6 +49,13 @@ export type BenchResult = {
    * the same photo alone.
    */
   latency: Figure;
+  /** With nothing to do; a year, and ten of them; `timeRatio` is the time of ten to that of one. */
+  export: {
+    baseline: { ms: number; megabytes: number };
+    year: ExportCost;
+    tenYears: ExportCost;
+    timeRatio: number;
+  };
   bundleKb: { analysePhoto: number; api: number; reconcile: number };
   cost: Bill;
   burst: Burst;

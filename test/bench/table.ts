@@ -10,6 +10,7 @@ export function tableOf({
   cost,
   burst,
   machine,
+  export: exported,
 }: BenchResult): string {
   const cold = Object.entries(coldStart).map(([name, { clock, ...processor }]) => [
     `cold start, ${name}`,
@@ -42,6 +43,12 @@ export function tableOf({
     ...timeline.pages.flatMap(({ episodes, newest, middle }) => [
       `  of ${episodes} episodes: newest ${pageCost(newest)}; middle ${pageCost(middle)}`,
     ]),
+    '',
+    `As a FHIR document, ten years in ${exported.timeRatio.toFixed(2)} × the time of one; with nothing to do ${exported.baseline.ms.toFixed(0)} ms, ${exported.baseline.megabytes.toFixed(0)} MB:`,
+    ...[exported.year, exported.tenYears].map(
+      ({ episodes, photos, ms, megabytesOverBaseline, fileMegabytes }) =>
+        `  of ${episodes} episodes and ${photos} photos: ${ms.toFixed(0)} ms of processor time, ${megabytesOverBaseline.toFixed(0)} MB over the baseline, a file of ${fileMegabytes.toFixed(1)} MB`,
+    ),
     '',
     `1000 photos cost $${cost.dollarsPer1000.toFixed(4)}, ${cost.ratio.toFixed(3)} × Rekognition's part:`,
     ...aligned(items).map((line) => `  ${line}`),

@@ -62,7 +62,7 @@ async function measureHistory(
   const middle = episodes / 2;
   await table.putAll(
     copiesOf(await templateItems(table, template), profileId, starts, (number) =>
-      [0, middle].some((first) => first <= number && number < first + largestPage),
+      [0, middle].some((first) => first <= number && number < first + largestPage) ? photosAnEpisode : 0,
     ),
   );
   const pageOf = (query = '') => httpEvent('GET', `/profiles/${profileId}/timeline`, undefined, query);
@@ -93,7 +93,7 @@ async function measureHistory(
   };
 }
 
-async function templateItems(table: RecordTable, { profileId, episodeId, photoId }: PhotoRef) {
+export async function templateItems(table: RecordTable, { profileId, episodeId, photoId }: PhotoRef) {
   const PK = { S: `PROFILE#${profileId}` };
   const SK = `EPISODE#${episodeId}`;
   return {
@@ -102,11 +102,12 @@ async function templateItems(table: RecordTable, { profileId, episodeId, photoId
   };
 }
 
-function* copiesOf(
+/** Episodes like the first one, and so many photos like its own in those that have any. */
+export function* copiesOf(
   { episode, photo }: { episode: Item; photo: Item },
   profileId: string,
   starts: { episodeId: string; startedAt: string }[],
-  hasPhotos: (number: number) => boolean,
+  photosOf: (number: number) => number,
 ): Generator<Item> {
   for (const [number, { episodeId, startedAt }] of starts.entries()) {
     const SK = `EPISODE#${episodeId}`;
@@ -122,7 +123,7 @@ function* copiesOf(
       timelineKey: { S: `${startedAt}#${episodeId}` },
       startedAt: { M: { at: { S: startedAt }, precision: { S: 'exact' } } },
     };
-    for (let added = 0; hasPhotos(number) && added < photosAnEpisode; added++) {
+    for (let added = 0; added < photosOf(number); added++) {
       const photoId = newId();
       yield { ...photo, ...ref, SK: { S: `${SK}#PHOTO#${photoId}` }, photoId: { S: photoId } };
     }
