@@ -11,7 +11,7 @@ import { texts } from '../../../web/texts/en.ts';
 const MISTAKES =
   `malformed_json unsupported_media_type body_too_large version_required amends_unknown profile_differs edit_differs
   episode_differs measurement_differs test_differs photo_differs consent_differs invitation_differs
-  export_differs`.split(/\s+/);
+  export_differs link_differs`.split(/\s+/);
 /** What the app does not ask for. */
 const UNASKED = ['cannot_join', 'episode_not_empty'];
 

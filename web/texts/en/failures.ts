@@ -43,6 +43,7 @@ const byCode: Partial<Record<Failure['code'], string>> = {
   too_many_retries: 'This photo was tried again as often as it can be. It is kept, and can be looked at.',
   invitation_closed: 'This invitation cannot be used any more. Ask for another one.',
   owner_does_not_expire: 'Whoever looks after a record has no last day. Take that from them first.',
+  opening_ended: 'The link was open for an hour. Open it once more with its code.',
   export_not_ready: 'This file is not there any more. Please have a new one made.',
   range_in_future: 'This span lies in the future: nothing has been recorded there.',
   links_full: 'There are as many open links as there can be. Take one back first.',
