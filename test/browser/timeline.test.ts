@@ -88,7 +88,10 @@ browserTests('a doctor', (visit, app) => {
     const precision = page.getByLabel('The start is');
     const other = (await precision.inputValue()) === 'exact' ? 'estimated' : 'exact';
     await precision.selectOption(other);
-    await page.reload();
+    // What was typed is still there when one comes back.
+    await page.goBack();
+    await rows(page).first().waitFor();
+    await page.goForward();
     await expect.poll(() => precision.inputValue()).toBe(other);
     await page.getByRole('button', { name: 'Put right' }).press('Enter');
     await page.getByText('Its start: ').waitFor();
