@@ -2,11 +2,14 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Client, createClient } from '../../src/client/client.ts';
 import { freeBasePort } from '../../src/local/demo/free-base-port.ts';
 import { signIn } from '../../src/local/oidc/sign-in.ts';
 import { type RunningStack, startStack } from '../../src/local/start-stack.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { bundleIn } from '../export/fhir/exported.ts';
+import { errorsIn } from '../export/fhir/validators.ts';
 import { projectFolder } from '../support/project-folder.ts';
 
 /** Runs `npm run seed` against the stack at a port, and resolves however it ends. */
@@ -109,6 +112,31 @@ describe('a year of an imaginary record', () => {
     expect(hours[2]).toBeGreaterThan(0);
     expect(read.body.eyes.compared).toBeGreaterThan(0);
   });
+
+  it.each([
+    ['document', 'fhir-document'],
+    ['transaction', 'fhir-transaction'],
+  ] as const)(
+    'leaves as a FHIR %s that both validators accept',
+    async (type, format) => {
+      const doctor = await as('doctor');
+      const params = { profileId, exportId: newId() };
+      const body = { format, photos: 'links', deviceTime: new Date().toISOString() } as const;
+      expect(await doctor.call('askExport', { params, body })).toMatchObject({ ok: true });
+      await vi.waitFor(
+        async () =>
+          expect(await doctor.call('readExport', { params })).toMatchObject({ body: { state: 'ready' } }),
+        { timeout: 120_000, interval: 500 },
+      );
+      const file = await doctor.call('getExportFile', { params });
+      if (!file.ok) throw new Error(file.code);
+      const bundle = bundleIn(await (await fetch(file.body.url)).text());
+      expect(bundle.type).toBe(type);
+      expect(bundle.entry?.length).toBeGreaterThan(80);
+      expect(errorsIn(bundle)).toEqual([]);
+    },
+    150_000,
+  );
 
   it('runs the clocks of the doctor’s tests', async () => {
     const doctor = await as('doctor');
