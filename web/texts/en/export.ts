@@ -39,7 +39,7 @@ export const exportTexts = {
     plan: 'What to do in an episode',
     accounts: 'What people saw and told',
     measurements: 'Measurements and tests',
-    readings: 'What the computer read in the photos',
+    readings: 'What the machine read in the photos',
     consents: 'What is allowed',
     care_team: 'The care team',
   },
