@@ -10,6 +10,7 @@ import { timelineTexts } from '../texts/en/timeline.ts';
 import { texts as appTexts } from '../texts/en.ts';
 import { spanWords } from './range.ts';
 import { useLinkRead } from './use-link-read.ts';
+import '../app/parts/facts.css';
 
 export type SharedRecord = AnswerOf<'readRecordByLink'>;
 

@@ -1,6 +1,7 @@
 import { longDate } from '../texts/dates.ts';
 import { sharingTexts as texts } from '../texts/en/doctor-link.ts';
-import { nextDay, type WallClock, wallClock } from '../timeline/wall-clock.ts';
+import { spanOf as spanOfDays } from '../timeline/timeline-search.ts';
+import { type WallClock, wallClock } from '../timeline/wall-clock.ts';
 
 export const ranges = ['quarter', 'year', 'all', 'days'] as const;
 export type Range = (typeof ranges)[number];
@@ -18,12 +19,7 @@ export function spanOf(
   now: string,
 ): { from?: string; to?: string } {
   if (range === 'all') return {};
-  if (range === 'days') {
-    return {
-      ...(from !== '' && { from: clock.dayBegins(from) }),
-      ...(to !== '' && { to: clock.dayBegins(nextDay(to)) }),
-    };
-  }
+  if (range === 'days') return spanOfDays({ from: from || undefined, to: to || undefined }, clock);
   return { from: clock.dayBegins(monthsBefore(clock.at(now).date, MONTHS[range])) };
 }
 

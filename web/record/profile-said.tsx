@@ -1,6 +1,7 @@
 import { partialDate } from '../texts/dates.ts';
 import { profileTexts as texts } from '../texts/en/profile.ts';
 import { answerNames, type ListForm, type ListName, listParts, type ProfileForm } from './profile-form.ts';
+import '../app/parts/facts.css';
 import './profile.css';
 
 export const HealthSaid = ({ form }: { form: ProfileForm }) => (
@@ -30,7 +31,7 @@ function answerWords({ answer, note }: { answer: string; note: string }): string
 
 /** One field of it, and that nobody asked. */
 export const Fact = ({ name, value }: { name: string; value: string }) => (
-  <div className="fact">
+  <div className="fact as-written">
     <dt>{texts.fields[name]}</dt>
     <dd>{value === '' ? <span className="soft">{texts.notAsked}</span> : value}</dd>
   </div>

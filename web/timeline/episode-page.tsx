@@ -26,6 +26,7 @@ import { Readings } from './readings.tsx';
 import { Strip } from './strip.tsx';
 import { TestsSection } from './tests-section.tsx';
 import { wallClock } from './wall-clock.ts';
+import '../app/parts/facts.css';
 import './timeline.css';
 import './episode.css';
 

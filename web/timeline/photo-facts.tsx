@@ -8,7 +8,7 @@ import { eyesWords, looksWords } from './event-words.ts';
 import { degreesText, directionWords, furtherFacts, whyUnread } from './further-facts.ts';
 import { LookBar } from './look-bar.tsx';
 import { type Reading, readingOf } from './photo-state.ts';
-import './photo-facts.css';
+import '../app/parts/facts.css';
 
 /** What was said of a photo, and what the machine read in it, with its confidence. */
 export function PhotoFacts({ photo, timeZone }: { photo: EventPhoto; timeZone: string | undefined }) {

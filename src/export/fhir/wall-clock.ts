@@ -1,5 +1,6 @@
 import type { Moment } from '../../platform/instant.ts';
 import { TimeZone } from '../../profile/time-zone.ts';
+import { clockIn } from '../clock-in.ts';
 
 const months = [
   'January',
@@ -27,9 +28,6 @@ export type WallClock = {
   month: (at: string) => string;
 };
 
-/** A calendar's and a clock's reading, as a date whose UTC it is. */
-type Reading = (at: string) => Date;
-
 /** @param timeZone of the patient; one that this runtime does not know, or none, is UTC */
 export function wallClockOf(timeZone: string | undefined): WallClock {
   const known = TimeZone.safeParse(timeZone);
@@ -55,32 +53,6 @@ const dateInWords = (date: Date): string =>
   `${weekdays[date.getUTCDay()]} ${date.getUTCDate()} ${months[date.getUTCMonth()]?.slice(0, 3)} ${date.getUTCFullYear()}`;
 
 const timeOf = (date: Date): string => date.toISOString().slice(-13, -5);
-
-/** By numbers alone, as the words for months differ from one runtime to the next. */
-function clockIn(timeZone: string): Reading {
-  if (timeZone === 'UTC') return (at) => new Date(at);
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
-  return (at) => {
-    const [day = 1, month = 1, year = 1, ...time] = format.format(new Date(at)).split(/\D+/).map(Number);
-    const [hours = 0, minutes = 0, seconds = 0] = time;
-    const reading = new Date(0);
-    // Not `Date.UTC`, which takes years below 100 for another century's.
-    reading.setUTCFullYear(year, month - 1, day);
-    reading.setUTCHours(hours, minutes, seconds);
-    return reading;
-  };
-}
 
 /** A moment, and that it is a guess, where it is one. */
 export const momentInWords = ({ at, precision }: Moment, clock: WallClock): string =>
