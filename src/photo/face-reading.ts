@@ -26,7 +26,7 @@ export const limitsVersion = 2;
 export const EyeState = z.enum(['open', 'closed', 'not_visible', 'uncertain']);
 export type EyeState = z.infer<typeof EyeState>;
 
-const UnusableReason = z.enum([
+export const UnusableReason = z.enum([
   'turned_away',
   'too_dark',
   'too_blurred',

@@ -38,7 +38,7 @@ export type FailureCause = z.infer<typeof FailureCause>;
  * Why a file is none that Rekognition reads. `heic` is an iPhone's own format under the name of another: make a JPEG of it
  * and send that as a new photo. `not_accepted` is an image that it does not take, as one under 80 px a side.
  */
-const UnreadableCause = z.enum(['not_an_image', 'heic', 'too_large', 'not_accepted']);
+export const UnreadableCause = z.enum(['not_an_image', 'heic', 'too_large', 'not_accepted']);
 export type UnreadableCause = z.infer<typeof UnreadableCause>;
 
 /** The photo could not be analysed, which says nothing about it. It may be tried again. */

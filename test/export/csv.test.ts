@@ -7,6 +7,7 @@ import { localText } from '../../src/export/csv/local-text.ts';
 import { writeCsv } from '../../src/export/csv/write-csv.ts';
 import type { ExportOptions, ExportSource } from '../../src/export/export-source.ts';
 import { sections } from '../../src/export/section.ts';
+import type { Answer, Photo } from '../../src/photo/photo.ts';
 import { defaultPlan } from '../../src/plan/default-plan.ts';
 import { newId, profileIdOf } from '../../src/platform/ids.ts';
 import { readZip } from '../support/read-zip.ts';
@@ -131,17 +132,31 @@ const source: ExportSource = {
   consents: [],
   members: [],
   async *events() {
+    const hidden = { by: author, at: said.receivedAt, deviceTime: said.deviceTime, reason: 'a test' };
     yield {
       episode,
       parts,
-      joined: [{ episode: { ...episode, episodeId: joinedId, sameAs: episodeId }, parts: none }],
+      joined: [
+        { episode: { ...episode, episodeId: joinedId, sameAs: episodeId }, parts: none },
+        { episode: { ...episode, episodeId: newId(), sameAs: episodeId, hidden }, parts },
+      ],
     };
-    const hidden = { by: author, at: said.receivedAt, deviceTime: said.deviceTime, reason: 'a test' };
     yield { episode: { ...episode, episodeId: newId(), hidden }, parts, joined: [] };
   },
 };
 
-async function filesOf(changes: Partial<ExportOptions> = {}): Promise<Map<string, Buffer>> {
+/** The same event with other photos. */
+const withPhotos = (...photos: Photo[]): ExportSource => ({
+  ...source,
+  async *events() {
+    yield { episode, parts: { ...none, photos }, joined: [] };
+  },
+});
+
+async function filesOf(
+  changes: Partial<ExportOptions> = {},
+  record: ExportSource = source,
+): Promise<Map<string, Buffer>> {
   const pieces: Uint8Array[] = [];
   const options: ExportOptions = {
     sections,
@@ -152,7 +167,7 @@ async function filesOf(changes: Partial<ExportOptions> = {}): Promise<Map<string
     imageOf: async () => undefined,
     ...changes,
   };
-  for await (const piece of writeCsv(source, options)) pieces.push(Buffer.from(piece));
+  for await (const piece of writeCsv(record, options)) pieces.push(Buffer.from(piece));
   return readZip(Buffer.concat(pieces));
 }
 
@@ -160,7 +175,11 @@ describe('a cell', () => {
   test.each([
     ['=1+1', "'=1+1"],
     ['+49 30 1', "'+49 30 1"],
-    ['-1', "'-1"],
+    ['-A1', "'-A1"],
+    ['-1-1', "'-1-1"],
+    ['-5', '-5'],
+    ['+0.25', '+0.25'],
+    ['-1e3', '-1e3'],
     ['@SUM(A1)', "'@SUM(A1)"],
     ['\tx', "'\tx"],
     ['\rx', "'\rx"],
@@ -172,6 +191,14 @@ describe('a cell', () => {
     ['＠x', "'＠x"],
     ['a;=1', "a;'=1"],
     ['a; +1', "a;' +1"],
+    ['a;"=1"', 'a;\'"=1"'],
+    ['a\n=1', "a\n'=1"],
+    ['a\r\n =1', "a\r\n' =1"],
+    ['a\r=1', "a\r'=1"],
+    ['\u00A0=1', "'\u00A0=1"],
+    ['\u3000＝1', "'\u3000＝1"],
+    ['\u200B=1', "'\u200B=1"],
+    ['a\nb', 'a\nb'],
     ['pale, -5 degrees', 'pale, -5 degrees'],
     ['a=b', 'a=b'],
     ['', ''],
@@ -228,11 +255,38 @@ describe('the tables', () => {
     ]);
   });
 
+  test('have a row for each photo that no machine has read, and say why', async () => {
+    const { answer: _, objectVersion: __, ...unanswered } = photo;
+    const answers: [Answer | undefined, Record<string, string>][] = [
+      [undefined, { answer: 'waiting', no_image_because: 'photo_not_analysed_yet' }],
+      [{ kind: 'expired' }, { answer: 'expired', no_image_because: 'photo_not_uploaded' }],
+      [{ kind: 'withdrawn' }, { answer: 'withdrawn', no_image_because: 'photo_withdrawn' }],
+      [
+        { kind: 'unreadable', cause: 'heic' },
+        { answer: 'unreadable', no_reading_because: 'heic', no_image_because: 'photo_not_viewable' },
+      ],
+      [
+        { kind: 'failed', cause: 'service_error' },
+        { answer: 'failed', no_reading_because: 'service_error' },
+      ],
+      [{ kind: 'patient_not_recognised', faces: 3, similarityPercent: 12 }, { similarity_percent: '12' }],
+    ];
+    const photos = answers.map(([answer]) => ({
+      ...unanswered,
+      photoId: newId(),
+      ...(answer && { answer }),
+    }));
+    const files = await filesOf({ photos: 'embedded' }, withPhotos(...photos));
+    expect(table(files.get('photos.csv'))).toMatchObject(
+      answers.map(([, row], place) => ({ photo_id: photos[place]?.photoId, image: '', ...row })),
+    );
+  });
+
   test('have a row for each number that was measured, and for each test', async () => {
     expect(table((await filesOf()).get('measurements.csv'))).toMatchObject([
       { kind: 'blood_pressure_systolic', value: '100', unit: 'mmHg', position: 'lying', by: 'clinician' },
       { kind: 'blood_pressure_diastolic', value: '60', after_start_seconds: '360' },
-      { kind: 'test:lactate', value: "'-5", unit: 'mmol/L', by: 'Laboratory' },
+      { kind: 'test:lactate', value: '-5', unit: 'mmol/L', by: 'Laboratory' },
     ]);
   });
 
@@ -255,7 +309,13 @@ describe('the tables', () => {
     expect(explained).toContainEqual(
       expect.objectContaining({ column: 'head_roll_degrees', unit: 'degrees' }),
     );
-    expect(explained.find(({ column }) => column === 'told_movement')?.['values']).toContain('jerking');
+    const valuesOf = (name: string) => explained.find(({ column }) => column === name)?.['values'];
+    expect(valuesOf('told_movement')).toContain('jerking');
+    expect(valuesOf('told_injuries')).toBe('minor | moderate | severe | unknown');
+    expect(valuesOf('not_usable_because')).toContain('too_dark');
+    expect(valuesOf('no_reading_because')).toContain('throttled');
+    expect(valuesOf('no_image_because')).toContain('photo_not_uploaded');
+    expect(valuesOf('unit')).toContain('mmHg');
   });
 
   test('begin with a byte order mark where one was asked for', async () => {
@@ -269,7 +329,11 @@ describe('the tables', () => {
 test('every question has its answer in words', () => {
   const answers = account({
     onsetAt: { at: '2026-11-23T23:30:00.000Z', precision: 'estimated' },
-    movement: [{ kind: 'jerking', seconds: 40, cameAndWent: 'yes' }, { kind: 'stiffening' }],
+    movement: [
+      { kind: 'jerking', seconds: 40, cameAndWent: 'yes' },
+      { kind: 'stiffening', cameAndWent: 'no' },
+      { kind: 'asynchronous' },
+    ],
     injuries: [{ site: 'chin', severity: 'minor' }],
     confusionAfter: { degree: 'mild', seconds: 90 },
     triggers: ['pain', 'exertion'],
@@ -277,7 +341,7 @@ test('every question has its answer in words', () => {
   expect(Question.options.flatMap((question) => answerText(answers, question) ?? [])).toEqual([
     '2026-11-23T23:30:00.000Z estimated',
     'pain, exertion',
-    'jerking 40 s came and went, stiffening',
+    'jerking 40 s came and went, stiffening without a break, asynchronous',
     'chin: minor',
     'mild 90 s',
   ]);

@@ -278,7 +278,7 @@ describe('a photo', () => {
     const { photoId } = await seenPhoto(driven, episode);
     const { files } = await driven.made(episode.profilePath, { photos: 'links', sections: [] });
     expect(files.get('photos.csv')?.toString()).toContain(
-      `,${appUrl}/profiles/${episode.profileId}/episodes/${episode.episodeId}#photo-${photoId}\r\n`,
+      `,${appUrl}/profiles/${episode.profileId}/episodes/${episode.episodeId}#photo-${photoId},\r\n`,
     );
   });
 
@@ -289,7 +289,7 @@ describe('a photo', () => {
     const { files } = await driven.made(episode.profilePath, { photos: 'embedded', sections: [] });
     const name = `photos/2026-11-23T083100Z-during-${photoId}.jpg`;
     expect(files.get(name)).toEqual(bytes);
-    expect(files.get('photos.csv')?.toString()).toContain(`,${name}\r\n`);
+    expect(files.get('photos.csv')?.toString()).toContain(`,${name},\r\n`);
   });
 
   test('that is deleted while the file is being written is not in it', async () => {
@@ -372,6 +372,12 @@ test('everything of a record is in the patient’s copy: what it said before, wh
   expect(inFile('photos-left-out.json')).toEqual([
     { episodeId: episode.episodeId, photoId: waiting, why: 'photo_not_analysed_yet' },
   ]);
+  const linked = await driven.made(profilePath, { format: 'json', photos: 'links' });
+  const at = `${appUrl}/profiles/${episode.profileId}/episodes/${episode.episodeId}#photo-`;
+  expect(JSON.parse(linked.files.get(`${folder}/photo-links.json`)?.toString() ?? '')).toEqual(
+    [photo.photoId, waiting].map((photoId) => ({ photoId, url: `${at}${photoId}` })),
+  );
+  expect(linked.files.has('photos-left-out.json')).toBe(false);
   const log = files.get('access-log.jsonl')?.toString().trim().split('\n') ?? [];
   expect(log.map((line): unknown => JSON.parse(line))).toContainEqual(
     expect.objectContaining({ action: 'hide_episode', does: 'hide an episode, or show it again' }),

@@ -15,7 +15,8 @@ const meanings: Record<Question, string> = {
   eyes: 'The eyes, as a person saw them; what the machine read is in photos.csv.',
   gaze: 'Where the eyes looked.',
   colour: 'The colour of the face.',
-  movement: 'Which movements there were, for how many seconds, and whether they came and went.',
+  movement:
+    'Which movements there were, for how many seconds, and whether they came and went or had no break.',
   headTurn: 'To which side the head turned.',
   responsive: 'Whether the person responded.',
   bystanderEffect: 'Whether it changed when somebody came near or spoke.',
@@ -38,8 +39,8 @@ function enumIn(schema: z.core.$ZodType): readonly string[] {
   if (schema instanceof z.ZodMiniEnum) return schema.options.map(String);
   if (schema instanceof z.ZodMiniArray) return enumIn(schema.def.element);
   if (schema instanceof z.ZodMiniObject) {
-    const { kind, degree } = schema.def.shape;
-    const named: unknown = kind ?? degree;
+    const { kind, degree, severity } = schema.def.shape;
+    const named: unknown = kind ?? degree ?? severity;
     return named instanceof z.ZodMiniEnum ? named.options.map(String) : [];
   }
   return [];
@@ -50,9 +51,7 @@ export function answerText(account: Account, question: Question): string | undef
   const { movement, injuries, confusionAfter } = account;
   if (question === 'movement')
     return movement
-      ?.map(({ kind, seconds, cameAndWent }) =>
-        words(kind, seconds, cameAndWent === 'yes' && 'came and went'),
-      )
+      ?.map(({ kind, seconds, cameAndWent }) => words(kind, seconds, cameAndWent && breaks[cameAndWent]))
       .join(', ');
   if (question === 'injuries')
     return injuries?.length === 0
@@ -66,5 +65,11 @@ export function answerText(account: Account, question: Question): string | undef
   return words(answer.at, undefined, answer.precision === 'estimated' && 'estimated');
 }
 
-const words = (what: string, seconds: number | undefined, more: string | false = false): string =>
+const breaks = {
+  yes: 'came and went',
+  no: 'without a break',
+  unknown: 'with or without a break',
+} as const;
+
+const words = (what: string, seconds: number | undefined, more?: string | false): string =>
   [what, seconds !== undefined && `${seconds} s`, more].filter((part) => typeof part === 'string').join(' ');

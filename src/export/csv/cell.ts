@@ -2,15 +2,20 @@
 export type Cell = string | number | boolean | undefined;
 
 /**
- * A text that a spreadsheet would run as a formula: one that begins with =, +, - or @, or the full-width forms of them, also
- * behind spaces; or with a tab or a line's end. Also behind a semicolon or a tab within it, at which a spreadsheet of another
- * country parts cells.
+ * Where a spreadsheet would begin to run a text as a formula: before =, +, - or @, or the full-width forms of them, also
+ * behind what cannot be seen; or before a tab or a line's end. Not only at its beginning: a spreadsheet of a country that
+ * parts cells at semicolons takes our quotes for text, so that a cell of its own begins behind each semicolon, tab and line's
+ * end.
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
-const formula = /(^|[;\t])(?=[ \t\r\n]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])|^(?=[\t\r\n])/g;
+const formula =
+  /^(?=[\s\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])|^(?=[\t\r\n])|(?<=[;\t\n]|\r(?!\n))(?=[\s\p{Cf}"]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/gu;
+
+/** A number that somebody wrote down: it comes to nothing but itself. */
+const isNumber = (text: string): boolean => /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text);
 
 /** An apostrophe before it makes it text. Numbers are numbers: no minus of theirs is touched. */
-const harmless = (text: string): string => text.replace(formula, (separator) => `${separator}'`);
+const harmless = (text: string): string => (isNumber(text) ? text : text.replaceAll(formula, "'"));
 
 /** A cell as RFC 4180 writes it. */
 function written(cell: Cell): string {

@@ -57,7 +57,7 @@ export const episodeColumns = ({ timeZone, local }: Local, withPhotos: boolean):
   ...Question.options.map(
     (question): Column<EpisodeRow> => ({
       name: `told_${snake(question)}`,
-      means: `${meaningOf(question)} Each answer with whose knowledge it is; several accounts are parted by " | ".`,
+      means: `${meaningOf(question)} Each answer with whose knowledge it is (witness, patient or clinician); several accounts are parted by " | ".`,
       values: valuesOf(question),
       section: 'accounts',
       of: (row) => toldOf(row, question),

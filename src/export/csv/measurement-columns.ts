@@ -54,7 +54,12 @@ export const measurementColumns = (local: (at: string) => string): Column<Measur
     of: ({ at, episode }) => secondsBetween(episode.startedAt.at, at.at),
   },
   { name: 'value', means: 'The number as it was read, or what a test came to.', of: ({ value }) => value },
-  { name: 'unit', means: 'Its unit.', of: ({ unit }) => unit },
+  {
+    name: 'unit',
+    means: 'Its unit; of a test as it was written down.',
+    values: ['/min', '°C', '%', 'mg/dL', 'mmol/L', 'mmHg'],
+    of: ({ unit }) => unit,
+  },
   {
     name: 'position',
     means: 'How the person was when the blood pressure was taken.',

@@ -1,14 +1,15 @@
 import type { Episode } from '../../episode/episode.ts';
-import { ExpressionScore, EyeState, type FaceReading } from '../../photo/face-reading.ts';
+import { ExpressionScore, EyeState, type FaceReading, UnusableReason } from '../../photo/face-reading.ts';
 import { Phase } from '../../photo/phase.ts';
-import type { Photo } from '../../photo/photo.ts';
+import { FailureCause, type Photo, UnreadableCause } from '../../photo/photo.ts';
 import { withUsability } from '../../photo/usability.ts';
+import { withoutImageBecause } from '../without-image.ts';
 import type { Cell } from './cell.ts';
 import { moment, secondsBetween } from './episode-columns.ts';
 import type { Column } from './table.ts';
 
-/** A photo, the episode that it is of, and where its image is found. */
-export type PhotoRow = { photo: Photo; episode: Episode; image?: string };
+/** A photo, the episode that it is of, and where its image is found, or why there is none. */
+export type PhotoRow = { photo: Photo; episode: Episode; image?: string; noImageBecause?: string };
 
 type Options = { local: (at: string) => string; image: 'none' | 'links' | 'embedded' };
 
@@ -37,10 +38,18 @@ export const photoColumns = ({ local, image }: Options): Column<PhotoRow>[] => [
     means: 'From the start of the episode; below 0 before it.',
     of: ({ photo, episode }) => secondsBetween(episode.startedAt.at, photo.takenAt.at),
   },
-  ...(image === 'none'
-    ? []
-    : [{ name: 'image', means: imageMeans[image], of: (row: PhotoRow): Cell => row.image }]),
+  ...(image === 'none' ? [] : imageColumns(imageMeans[image])),
   ...readingColumns.map((column): Column<PhotoRow> => ({ ...column, section: 'readings' })),
+];
+
+const imageColumns = (means: string): Column<PhotoRow>[] => [
+  { name: 'image', means, of: ({ image }) => image },
+  {
+    name: 'no_image_because',
+    means: 'Why there is no image of it, though photos were chosen.',
+    values: withoutImageBecause,
+    of: ({ noImageBecause }) => noImageBecause,
+  },
 ];
 
 const machine = 'As the machine says it';
@@ -49,9 +58,27 @@ const yesOrNo = ['yes', 'no', 'uncertain'] as const;
 const readingColumns: Column<PhotoRow>[] = [
   {
     name: 'answer',
-    means: 'What came of having a machine look at it. It is no diagnosis. Empty: it has none yet.',
-    values: ['analysed', 'no_face', 'patient_not_recognised', 'unreadable', 'failed', 'expired', 'withdrawn'],
-    of: ({ photo }) => photo.answer?.kind,
+    means:
+      'What came of having a machine look at it. It is no diagnosis. `waiting`: none has yet; `expired`: the photo never came; ' +
+      '`withdrawn`: consent was withdrawn before.',
+    values: [
+      'analysed',
+      'no_face',
+      'patient_not_recognised',
+      'unreadable',
+      'failed',
+      'expired',
+      'withdrawn',
+      'waiting',
+    ],
+    of: ({ photo }) => photo.answer?.kind ?? 'waiting',
+  },
+  {
+    name: 'no_reading_because',
+    means:
+      'Of one that is unreadable, what the machine does not take about the file; of one that failed, what hindered the machine.',
+    values: [...UnreadableCause.options, ...FailureCause.options],
+    of: ({ photo: { answer } }) => (answer && 'cause' in answer ? answer.cause : undefined),
   },
   {
     name: 'faces',
@@ -64,14 +91,24 @@ const readingColumns: Column<PhotoRow>[] = [
     values: ['only_face', 'presumed', 'recognised', 'by_hand'],
     of: ({ photo: { answer } }) => (answer?.kind === 'analysed' ? answer.chosen : undefined),
   },
+  {
+    name: 'similarity_percent',
+    means:
+      'How similar it, or the most similar one, is to the photo of the patient, where they were compared.',
+    of: ({ photo: { answer } }) =>
+      answer && 'similarityPercent' in answer ? answer.similarityPercent : undefined,
+  },
   read(
     'usable',
     'Whether it shows enough of the face for its signs to mean anything.',
     (r) => withUsability(r).usability.usable,
     ['yes', 'no'],
   ),
-  read('not_usable_because', 'What is against that, parted by commas.', (r) =>
-    withUsability(r).usability.reasons.join(', '),
+  read(
+    'not_usable_because',
+    'What is against that, parted by commas.',
+    (r) => withUsability(r).usability.reasons.join(', '),
+    UnusableReason.options,
   ),
   ...sign('eyes', ({ eyes }) => eyes, EyeState.options),
   ...sign('mouth', ({ mouth }) => mouth, ['open', 'closed', 'uncertain']),
@@ -84,6 +121,7 @@ const readingColumns: Column<PhotoRow>[] = [
   read('head_pitch_degrees', 'How far the head nods: below 0 down.', ({ pose }) => pose?.pitch),
   read('gaze_yaw_degrees', 'Where the eyes look, to a side.', ({ gaze }) => gaze?.yaw),
   read('gaze_pitch_degrees', 'Where the eyes look, up or down.', ({ gaze }) => gaze?.pitch),
+  read('gaze_confidence_percent', 'How sure the machine is of that.', ({ gaze }) => gaze?.confidencePercent),
   read('brightness_percent', 'How bright the face is.', ({ quality }) => quality?.brightness),
   read('sharpness_percent', 'How sharp the face is.', ({ quality }) => quality?.sharpness),
   read(

@@ -2,12 +2,13 @@ import type { WholeEpisode } from '../../episode/episode-parts.ts';
 import { TimeZone } from '../../profile/time-zone.ts';
 import type { ExportOptions, ExportSource, WriteExport } from '../export-source.ts';
 import { photoFileName } from '../photo-file.ts';
+import { withoutImage } from '../without-image.ts';
 import { inBytes, type ZipEntry, zipOf } from '../zip.ts';
 import { aboutText } from './about.ts';
 import { type EpisodeRow, episodeColumns } from './episode-columns.ts';
 import { localText } from './local-text.ts';
 import { measurementColumns, rowOfTest, rowsOf } from './measurement-columns.ts';
-import { photoColumns } from './photo-columns.ts';
+import { type PhotoRow, photoColumns } from './photo-columns.ts';
 import { type Column, chosen, dictionaryHead, explained, headOf, lineOf } from './table.ts';
 
 /** Tables for a spreadsheet: one row an episode, one a photo, one a measurement; and what each column means. */
@@ -51,9 +52,11 @@ async function* filesOf(source: ExportSource, options: ExportOptions): AsyncGene
   if (photos === 'embedded') yield* imagesOf(source, options, files);
   if (hasPhotos(options)) {
     const rows = photosOf(source, async (photo) => {
-      if (photos !== 'links') return files.get(photo.photoId);
-      const image = await options.imageOf(photo);
-      return image && 'url' in image ? image.url : undefined;
+      if (photos === 'none') return {};
+      const image = photos === 'links' ? await urlOf(photo, options) : files.get(photo.photoId);
+      return image === undefined
+        ? { noImageBecause: withoutImage(photo) ?? 'photo_not_viewable' }
+        : { image };
     });
     yield* table('photos.csv', photoColumns({ local, image: photos }), rows);
   }
@@ -62,24 +65,30 @@ async function* filesOf(source: ExportSource, options: ExportOptions): AsyncGene
   yield { name: 'data-dictionary.csv', input: mark + dictionaryHead + dictionary.join('') };
 }
 
-/** Every episode that is not hidden, each followed by those that are the same event. */
+/** Every episode that is not hidden, each followed by those that are the same event and not hidden themselves. */
 async function* episodesOf({ events }: ExportSource): AsyncGenerator<EpisodeRow> {
   for await (const { joined, ...whole } of events()) {
     if (whole.episode.hidden) continue;
     yield whole;
-    for (const other of joined) yield { ...other, sameAs: whole.episode.episodeId };
+    for (const other of joined)
+      if (!other.episode.hidden) yield { ...other, sameAs: whole.episode.episodeId };
   }
 }
 
 type PhotoOf = WholeEpisode['parts']['photos'][number];
 
-async function* photosOf(source: ExportSource, imageOf: (photo: PhotoOf) => Promise<string | undefined>) {
+async function* photosOf(
+  source: ExportSource,
+  imageOf: (photo: PhotoOf) => Promise<Pick<PhotoRow, 'image' | 'noImageBecause'>>,
+): AsyncGenerator<PhotoRow> {
   for await (const { episode, parts } of episodesOf(source)) {
-    for (const photo of parts.photos) {
-      const image = await imageOf(photo);
-      yield { photo, episode, ...(image !== undefined && { image }) };
-    }
+    for (const photo of parts.photos) yield { photo, episode, ...(await imageOf(photo)) };
   }
+}
+
+async function urlOf(photo: PhotoOf, { imageOf }: ExportOptions): Promise<string | undefined> {
+  const image = await imageOf(photo);
+  return image && 'url' in image ? image.url : undefined;
 }
 
 /** The photos' files, and what each is called, for the table that names them. */

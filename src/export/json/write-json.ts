@@ -6,8 +6,8 @@ import { episodeForClients } from '../../episode/episode-for-clients.ts';
 import { planForClients, planToActBy } from '../../plan/plan-for-clients.ts';
 import { profileForClients } from '../../profile/profile.ts';
 import type { ExportedEvent, ExportOptions, WholeRecord } from '../export-source.ts';
-import { withoutImage } from '../image-of.ts';
 import { forAFile, photoFileName } from '../photo-file.ts';
+import { type WithoutImage, withoutImage } from '../without-image.ts';
 import { inBytes, type ZipEntry, zipOf } from '../zip.ts';
 import { readMe } from './read-me.ts';
 
@@ -35,7 +35,7 @@ async function* filesOf(record: WholeRecord, options: ExportOptions): AsyncGener
   });
   yield { name: 'access-log.jsonl', input: inBytes(accessLines(record, by.personKey)) };
 
-  const leftOut: { episodeId: string; photoId: string; why: string }[] = [];
+  const leftOut: LeftOut[] = [];
   for await (const event of record.events()) {
     const { episode, parts, joined } = event;
     const folder = `episodes/${forAFile(episode.startedAt.at)}-${episode.episodeId}`;
@@ -43,10 +43,13 @@ async function* filesOf(record: WholeRecord, options: ExportOptions): AsyncGener
       `${folder}/episode.json`,
       episodeForClients({ episode, parts, joined: [...joined], overlaps: [] }),
     );
-    if (options.photos === 'embedded') yield* imagesOf(event, folder, options, leftOut);
+    if (options.photos !== 'none') yield* imagesOf(event, folder, options, leftOut);
   }
   if (leftOut.length > 0) yield json('photos-left-out.json', leftOut);
 }
+
+/** A photo of which there is no image. */
+type LeftOut = { episodeId: string; photoId: string; why: WithoutImage };
 
 const json = (name: string, body: unknown): ZipEntry => ({
   name,
@@ -63,13 +66,16 @@ async function* imagesOf(
   { parts, joined }: ExportedEvent,
   folder: string,
   { imageOf }: ExportOptions,
-  leftOut: { episodeId: string; photoId: string; why: string }[],
+  leftOut: LeftOut[],
 ): AsyncGenerator<ZipEntry> {
+  const links: { photoId: string; url: string }[] = [];
   for (const photo of [parts, ...joined.map((whole) => whole.parts)].flatMap(({ photos }) => photos)) {
     const image = await imageOf(photo);
     const { episodeId, photoId } = photo;
     if (image && 'bytes' in image)
       yield { name: `${folder}/${photoFileName(photo, image.contentType)}`, input: image.bytes };
+    else if (image && 'url' in image) links.push({ photoId, url: image.url });
     else leftOut.push({ episodeId, photoId, why: withoutImage(photo) ?? 'photo_not_viewable' });
   }
+  if (links.length > 0) yield json(`${folder}/photo-links.json`, links);
 }
