@@ -6,6 +6,7 @@ import { patient } from '../../src/local/drawn-photo/imaginary-people.ts';
 import { browserTests } from './browser-tests.ts';
 import { addPhoto, consentTo, madeRecord } from './made-record.ts';
 import { faultsEverywhere, signInAs } from './opened-app.ts';
+import { pdfPages } from './pdf-pages.ts';
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true }).waitFor();
@@ -54,9 +55,28 @@ browserTests('a doctor link', (visit, app) => {
     await doctor.locator('.picture img').waitFor();
     expect(await doctor.title()).not.toContain('Gerda');
     expect(await faultsEverywhere(doctor)).toEqual([]);
-    await doctor.goBack();
+
+    await doctor.getByRole('link', { name: 'On paper' }).click();
+    // Pressed it prints, once every photo is there.
+    await doctor.getByRole('button', { name: 'Print or save as PDF' }).waitFor();
+    expect(await doctor.locator('.paper-photo img').count()).toBe(1);
+    await doctor.getByRole('link', { name: 'Back' }).click();
+    await doctor.getByRole('link', { name: 'Back' }).click();
     await heading(doctor, 'Gerda Lind');
     expect(await faultsEverywhere(doctor)).toEqual([]);
+
+    const secret = link.split('.').at(-1) ?? '';
+    await doctor.getByRole('link', { name: 'On paper' }).click();
+    await doctor.locator('.paper-event').waitFor();
+    expect(`${doctor.url()} ${await doctor.title()}`).not.toMatch(new RegExp(`Gerda|${secret}|${code}`));
+    const pages = await pdfPages(await doctor.pdf({ format: 'A4' }));
+    const printed = pages.map(({ words }) => words).join('');
+    expect(printed).toContain('GerdaLind');
+    expect(printed).toContain('madeforDrOkafor');
+    expect(printed).toContain('Notpartofthislink:theplanforanepisode.');
+    expect(printed).not.toMatch(new RegExp(`${secret}|${code}`));
+    await doctor.getByRole('link', { name: 'Back' }).click();
+    await heading(doctor, 'Gerda Lind');
 
     const api = await record.as('carer');
     const withdrawal = { purpose: 'share', deviceTime: new Date().toISOString() } as const;
@@ -68,7 +88,6 @@ browserTests('a doctor link', (visit, app) => {
     expect(await doctor.getByText('Gerda Lind').count()).toBe(0);
 
     // Neither an address nor what the browser keeps has the secret, the code or a name in it.
-    const secret = link.split('.').at(-1) ?? '';
     expect(asked.length).toBeGreaterThan(5);
     expect(asked.filter((one) => one.includes(secret) || one.includes(code))).toEqual([]);
     const { origins } = await context.storageState({ indexedDB: true });

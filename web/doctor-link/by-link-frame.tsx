@@ -9,8 +9,8 @@ import { doctorLinkTexts as texts } from '../texts/en/doctor-link.ts';
 import { timelineTexts } from '../texts/en/timeline.ts';
 import { texts as appTexts } from '../texts/en.ts';
 import { spanWords } from './range.ts';
+import { leftOutWords } from './shown.ts';
 import { useLinkRead } from './use-link-read.ts';
-import '../app/parts/facts.css';
 
 export type SharedRecord = AnswerOf<'readRecordByLink'>;
 
@@ -19,11 +19,13 @@ type Props = {
   title?: string;
   back?: string;
   action?: ReactNode;
+  /** The ways to other pages of it. */
+  ways?: ReactNode;
   children: (record: SharedRecord) => ReactNode;
 };
 
 /** Whose record it is, what of it is shown and until when, above whatever is read of it. */
-export function ByLinkFrame({ title, back, action, children }: Props) {
+export function ByLinkFrame({ title, back, action, ways, children }: Props) {
   const { answer: record, failure, again } = useLinkRead('readRecordByLink');
   if (!record) {
     if (!failure) return <Loading />;
@@ -50,28 +52,28 @@ export function ByLinkFrame({ title, back, action, children }: Props) {
       action={action}
     >
       <div className="wide section">
-        <dl className="facts facts-side-by-side">
-          {title !== undefined && <Fact name={texts.patient}>{patient.name}</Fact>}
-          <Fact name={texts.born}>{longDate(patient.birthDate)}</Fact>
+        <div className="by-link-head">
+          <p>
+            <strong>
+              {title === undefined
+                ? texts.born(longDate(patient.birthDate))
+                : texts.bornOf({ name: patient.name, born: longDate(patient.birthDate) })}
+            </strong>
+          </p>
           {title === undefined && (
-            <>
-              <Fact name={texts.shown}>{spanWords(link, patient.timeZone)}</Fact>
-              <Fact name={texts.madeFor}>{link.label}</Fact>
-              <Fact name={texts.linkUntil}>{moment(link.expiresAt)}</Fact>
-            </>
+            <p>
+              {spanWords(link, patient.timeZone)}. {leftOutWords(link)}
+            </p>
           )}
-          <Fact name={texts.openUntil}>{timeOf(link.openUntil)}</Fact>
-        </dl>
-        <p className="soft">{timelineTexts.whatItIsNot}</p>
+          <p className="soft">
+            {title === undefined && `${texts.madeFor({ label: link.label, until: moment(link.expiresAt) })} `}
+            {texts.openUntil(timeOf(link.openUntil))}
+          </p>
+          <p className="soft">{timelineTexts.whatItIsNot}</p>
+          {ways !== undefined && <div className="row">{ways}</div>}
+        </div>
         {children(record)}
       </div>
     </Page>
   );
 }
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div className="fact">
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, useCallback, useEffect, useMemo, useState } from 'react';
 import { Route, Switch } from 'wouter';
 import type { Failure } from '../../src/client/client.ts';
 import { Button } from '../app/parts/button.tsx';
@@ -13,6 +13,9 @@ import { SummaryByLink } from './summary-by-link.tsx';
 import { takenLink } from './taken-link.ts';
 import { ProvideOpenedLink } from './use-link-read.ts';
 import './doctor-link.css';
+
+const TimelinePaperByLink = lazy(() => import('./timeline-paper-by-link.tsx'));
+const EpisodePaperByLink = lazy(() => import('./episode-paper-by-link.tsx'));
 
 /** Where a doctor link leads: somebody without an account types its code, and reads what the patient shows. */
 export default function DoctorLinkPage() {
@@ -57,6 +60,10 @@ function OfLink({ link }: { link: DoctorLink }) {
           <Route path="/episodes/:episodeId">
             {({ episodeId }) => <EpisodeByLink episodeId={episodeId} />}
           </Route>
+          <Route path="/episodes/:episodeId/paper">
+            {({ episodeId }) => <EpisodePaperByLink key={episodeId} episodeId={episodeId} />}
+          </Route>
+          <Route path="/paper" component={TimelinePaperByLink} />
           <Route path="/summary" component={SummaryByLink} />
           <Route>
             <RecordByLink onClose={() => finish('closed')} />

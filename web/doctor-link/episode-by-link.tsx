@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { Loading } from '../app/loading.tsx';
+import { ButtonLink } from '../app/parts/button-link.tsx';
 import { Problem } from '../app/parts/problem.tsx';
-import { moment } from '../texts/dates.ts';
+import { moment, zoneName } from '../texts/dates.ts';
 import { episodeTexts } from '../texts/en/episode.ts';
 import { timelineTexts } from '../texts/en/timeline.ts';
 import { AccountsTable } from '../timeline/accounts-table.tsx';
@@ -16,18 +17,23 @@ import { PhotoPicture } from '../timeline/photo-picture.tsx';
 import { readingOf } from '../timeline/photo-state.ts';
 import { Readings } from '../timeline/readings.tsx';
 import { Strip } from '../timeline/strip.tsx';
-import { DoneList } from '../timeline/tests-section.tsx';
 import { useViewAskedFor } from '../timeline/use-photo-view.ts';
 import { wallClock } from '../timeline/wall-clock.ts';
+import '../app/parts/facts.css';
 import '../timeline/timeline.css';
 import '../timeline/episode.css';
 import { ByLinkFrame, type SharedRecord } from './by-link-frame.tsx';
 import { byRole } from './by-role.ts';
+import { TestsByLink } from './tests-by-link.tsx';
 import { useLinkRead, useOpenedLink } from './use-link-read.ts';
 
 /** One episode that an opened link shows. */
 export const EpisodeByLink = ({ episodeId }: { episodeId: string }) => (
-  <ByLinkFrame title={episodeTexts.title} back="/">
+  <ByLinkFrame
+    title={episodeTexts.title}
+    back="/"
+    ways={<ButtonLink to={`/episodes/${episodeId}/paper`}>{timelineTexts.paper}</ButtonLink>}
+  >
     {(record) => <EpisodeOf key={episodeId} record={record} episodeId={episodeId} />}
   </ByLinkFrame>
 );
@@ -43,7 +49,7 @@ function EpisodeOf({ record, episodeId }: { record: SharedRecord; episodeId: str
     <>
       <section className="card" aria-labelledby="at-a-glance">
         <h2 id="at-a-glance">{startWords(event, timeZone)}</h2>
-        <p className="soft">{timelineTexts.zone(timeZone)}</p>
+        <p className="soft">{timelineTexts.zone(zoneName(timeZone))}</p>
         <Remarks event={event} />
         <dl className="facts facts-side-by-side">
           <div className="fact">
@@ -79,14 +85,7 @@ function EpisodeOf({ record, episodeId }: { record: SharedRecord; episodeId: str
       {has('measurements') && (
         <div className="columns">
           <MeasurementsSection event={event} />
-          <section className="section" aria-labelledby="tests">
-            <h2 id="tests">{episodeTexts.tests}</h2>
-            {event.testsDone.length === 0 ? (
-              <p className="soft">{episodeTexts.noTestDone}</p>
-            ) : (
-              <DoneList done={event.testsDone} timeZone={timeZone} isNamed />
-            )}
-          </section>
+          <TestsByLink event={event} timeZone={timeZone} />
         </div>
       )}
     </>

@@ -6,28 +6,36 @@ import { Button } from '../app/parts/button.tsx';
 import { ButtonLink } from '../app/parts/button-link.tsx';
 import { More } from '../app/parts/more.tsx';
 import { Problem } from '../app/parts/problem.tsx';
-import { sharingTexts, doctorLinkTexts as texts } from '../texts/en/doctor-link.ts';
+import { zoneName } from '../texts/dates.ts';
+import { doctorLinkTexts as texts } from '../texts/en/doctor-link.ts';
 import { timelineTexts } from '../texts/en/timeline.ts';
 import { ByMonth } from '../timeline/by-month.tsx';
-import { type Column, EpisodeTable } from '../timeline/episode-table.tsx';
+import { EpisodeTable } from '../timeline/episode-table.tsx';
 import { eventOf } from '../timeline/event.ts';
 import { Legend } from '../timeline/legend.tsx';
 import { monthsOf } from '../timeline/months.ts';
 import { wallClock } from '../timeline/wall-clock.ts';
 import { ByLinkFrame, type SharedRecord } from './by-link-frame.tsx';
 import { byRole } from './by-role.ts';
-import { sections } from './doctor-link.ts';
 import { MedicalByLink } from './medical-by-link.tsx';
 import { isOver } from './open-link.ts';
 import { PlanByLink } from './plan-by-link.tsx';
+import { columnsOf } from './shown.ts';
 import { useLinkRead, useOpenedLink } from './use-link-read.ts';
 
 /** The first page of an opened link: whose record it is, and its episodes. */
 export const RecordByLink = ({ onClose }: { onClose: () => void }) => (
-  <ByLinkFrame action={<Button onPress={onClose}>{texts.close}</Button>}>
+  <ByLinkFrame
+    action={<Button onPress={onClose}>{texts.close}</Button>}
+    ways={
+      <>
+        <ButtonLink to="/summary">{texts.summary}</ButtonLink>
+        <ButtonLink to="/paper">{timelineTexts.paper}</ButtonLink>
+      </>
+    }
+  >
     {(record) => (
       <>
-        <NotShown record={record} />
         {record.medical && (
           <More label={texts.medical}>
             <MedicalByLink medical={record.medical} />
@@ -38,23 +46,11 @@ export const RecordByLink = ({ onClose }: { onClose: () => void }) => (
             <PlanByLink plan={record.plan} />
           </More>
         )}
-        <div className="row">
-          <ButtonLink to="/summary">{texts.summary}</ButtonLink>
-        </div>
         <Episodes record={record} />
       </>
     )}
   </ByLinkFrame>
 );
-
-/** What was not chosen is said, so that nobody takes it for what is not there. */
-function NotShown({ record: { link } }: { record: SharedRecord }) {
-  const left = [
-    ...sections.filter((section) => !link.sections.includes(section)),
-    ...(link.photos ? [] : (['photos'] as const)),
-  ].map((one) => sharingTexts.sections[one].label.toLowerCase());
-  return left.length === 0 ? null : <p className="soft">{texts.notShown(texts.list(left))}</p>;
-}
 
 type Timeline = AnswerOf<'readTimelineByLink'>;
 
@@ -102,7 +98,7 @@ function Shown({ record, pages }: { record: SharedRecord; pages: readonly Timeli
     <>
       <p className="count">
         <output>{timelineTexts.count(events.length, hasMore)}</output>
-        <span className="soft">{timelineTexts.zone(clock.timeZone)}</span>
+        <span className="soft">{timelineTexts.zone(zoneName(clock.timeZone))}</span>
       </p>
       <ByMonth months={months} isLinked />
       <section className="section" aria-labelledby="episodes">
@@ -112,17 +108,4 @@ function Shown({ record, pages }: { record: SharedRecord; pages: readonly Timeli
       </section>
     </>
   );
-}
-
-/** A column whose section was not chosen would say that there is nothing. */
-function columnsOf({ sections: shown, photos }: SharedRecord['link']): Column[] {
-  const has = (section: (typeof shown)[number]) => shown.includes(section);
-  return [
-    'when',
-    'lasted',
-    ...(has('readings') ? (['eyes'] as const) : []),
-    ...(has('accounts') ? (['told'] as const) : []),
-    ...(photos || has('readings') ? (['photos'] as const) : []),
-    ...(has('measurements') ? (['measured'] as const) : []),
-  ];
 }

@@ -9,7 +9,7 @@ import { episodeTexts } from '../texts/en/episode.ts';
 import { paperTexts as texts } from '../texts/en/paper.ts';
 import { changesOf } from '../timeline/changes.ts';
 import { ChangesSection } from '../timeline/changes-section.tsx';
-import { type Event, eventOf } from '../timeline/event.ts';
+import { eventOf } from '../timeline/event.ts';
 import { startWords } from '../timeline/event-words.ts';
 import { Signs } from '../timeline/legend.tsx';
 import { MeasurementsSection } from '../timeline/measurements-section.tsx';
@@ -19,6 +19,7 @@ import { wallClock } from '../timeline/wall-clock.ts';
 import { Paper } from './paper.tsx';
 import { PaperEvent } from './paper-event.tsx';
 import { PaperPhoto } from './paper-photo.tsx';
+import { PhotosOnPaper, useSettledPhotos } from './photos-on-paper.tsx';
 
 type Params = { profileId: string; episodeId: string };
 
@@ -55,30 +56,35 @@ function Printed({ profile, episode, back }: Props) {
   const event = useMemo(() => eventOf(episode), [episode]);
   const [photos, setPhotos] = useState(true);
   const [readings, setReadings] = useState(true);
-  const [settled, setSettled] = useState<ReadonlySet<string>>(new Set());
+  const { areSettled, onSettled } = useSettledPhotos(event);
   const when = startWords(event, timeZone);
   return (
     <Paper
       title={texts.episode(when)}
       back={back}
-      profile={profile}
+      patient={profile}
       timeZone={timeZone}
       covers={{ name: texts.episodeOf, words: when }}
       choices={[
         { label: texts.photos, isOn: photos, onChange: setPhotos },
         { label: texts.readings, isOn: readings, onChange: setReadings },
       ]}
-      isReady={!photos || event.photos.every(({ photoId }) => settled.has(photoId))}
+      isReady={!photos || areSettled}
     >
-      <PaperEvent event={event} timeZone={timeZone} shows={{ accounts: true, readings }} />
-      <Signs />
+      <PaperEvent event={event} timeZone={timeZone} shows={{ accounts: true, readings }} legend={<Signs />} />
       {photos && (
-        <Photos
-          profileId={profileId}
-          event={event}
-          timeZone={timeZone}
-          onSettled={(photoId) => setSettled((before) => new Set([...before, photoId]))}
-        />
+        <PhotosOnPaper event={event}>
+          {(photo) => (
+            <PaperPhoto
+              key={photo.photoId}
+              profileId={profileId}
+              event={event}
+              photo={photo}
+              timeZone={timeZone}
+              onSettled={onSettled}
+            />
+          )}
+        </PhotosOnPaper>
       )}
       <MeasurementsSection event={event} />
       <TestsSection profileId={profileId} event={event} timeZone={timeZone} />
@@ -86,20 +92,3 @@ function Printed({ profile, episode, back }: Props) {
     </Paper>
   );
 }
-
-const Photos = (props: {
-  profileId: string;
-  event: Event;
-  timeZone: string;
-  onSettled: (photoId: string) => void;
-}) =>
-  props.event.photos.length > 0 && (
-    <section className="section" aria-labelledby="photos">
-      <h2 id="photos">{episodeTexts.photos}</h2>
-      <ol className="paper-photos">
-        {props.event.photos.map((photo) => (
-          <PaperPhoto key={photo.photoId} {...props} photo={photo} />
-        ))}
-      </ol>
-    </section>
-  );

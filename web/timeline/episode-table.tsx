@@ -12,7 +12,7 @@ import type { WallClock } from './wall-clock.ts';
 import './episode-table.css';
 
 export type Column = keyof typeof texts.columns;
-const allColumns: readonly Column[] = ['when', 'lasted', 'eyes', 'told', 'photos', 'measured'];
+export const allColumns: readonly Column[] = ['when', 'lasted', 'eyes', 'told', 'photos', 'measured'];
 
 type Props = {
   /** Below which the pages of the episodes lie. */

@@ -26,19 +26,24 @@ export async function readFirstPages(api: Client, request: Request): Promise<Ans
   return { ...first, body };
 }
 
-/** All pages of a timeline as one, or why one of them could not be read. @param tell how many episodes are read so far */
-export async function readAllPages(
-  api: Client,
-  request: Request,
+/**
+ * All pages of a timeline as one, or why one of them could not be read.
+ * @param readFrom reads the page after a cursor, or the first one
+ * @param tell how many episodes are read so far
+ */
+export async function readAllPages<
+  Whole extends { episodes: readonly unknown[]; cursor?: string | undefined },
+>(
+  readFrom: (cursor: string | undefined) => Promise<Answered<Whole>>,
   tell: (episodes: number) => void,
-): Promise<Answered<TimelinePage>> {
-  let all = await api.call('readTimeline', of(request));
+): Promise<Answered<Whole>> {
+  let all = await readFrom(undefined);
   while (all.ok && all.body.cursor !== undefined) {
     tell(all.body.episodes.length);
     const { episodes } = all.body;
     // Each page begins where the one before it ended.
     // oxlint-disable-next-line no-await-in-loop
-    const next = await readPage(api, request, all.body.cursor);
+    const next = await readFrom(all.body.cursor);
     all = next.ok
       ? { ...next, body: { ...next.body, episodes: [...episodes, ...next.body.episodes] } }
       : next;

@@ -20,7 +20,11 @@ export function Strip({ event, timeZone }: { event: Event; timeZone: string | un
   const further = event.photos.filter(({ takenAt }) => !isShown(axis, takenAt.at)).length;
   return (
     <div className="strip">
-      <svg className="strip-drawing" role="img" aria-label={stripWords(event, axis, timeZone)}>
+      <svg
+        className={event.phases.length > 0 ? 'strip-drawing' : 'strip-drawing strip-low'}
+        role="img"
+        aria-label={stripWords(event, axis, timeZone)}
+      >
         <Lasted event={event} axis={axis} />
         <line className="strip-line" x1="0" x2="100%" y1={MIDDLE} y2={MIDDLE} />
         {axis.ticks.percents.map((percent) => (

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { createClient } from '../../../src/client/client.ts';
-import { inARow, readAllPages, readFirstPages } from '../../../web/timeline/read-timeline.ts';
+import { type Answered, type Client, createClient } from '../../../src/client/client.ts';
+import {
+  inARow,
+  readAllPages,
+  readFirstPages,
+  type TimelinePage,
+} from '../../../web/timeline/read-timeline.ts';
 import { anEpisode } from './an-episode.ts';
 
 const request = { profileId: 'mira', query: { eyes: 'open' } } as const;
@@ -57,6 +62,14 @@ describe('the first pages of a timeline', () => {
   });
 });
 
+const from =
+  (api: Client) =>
+  (cursor: string | undefined): Promise<Answered<TimelinePage>> =>
+    api.call('readTimeline', {
+      params: { profileId: request.profileId },
+      query: { ...request.query, cursor },
+    });
+
 describe('all pages of a timeline', () => {
   test('are read one after the other, and how far it is is told', async () => {
     const { api, asked } = apiWith({
@@ -65,7 +78,7 @@ describe('all pages of a timeline', () => {
       c: { episodes: twenty('c') },
     });
     const told: number[] = [];
-    const read = await readAllPages(api, request, (count) => told.push(count));
+    const read = await readAllPages(from(api), (count) => told.push(count));
     expect(read.ok && read.body.episodes.length).toBe(40);
     expect(read.ok && read.body.cursor).toBeUndefined();
     expect(asked).toEqual(['eyes=open', 'eyes=open&cursor=b', 'eyes=open&cursor=c']);
@@ -74,7 +87,7 @@ describe('all pages of a timeline', () => {
 
   test('are not taken for all where one cannot be had', async () => {
     const { api } = apiWith({ first: { episodes: twenty('a'), cursor: 'b' } });
-    expect(await readAllPages(api, request, () => undefined)).toMatchObject({ ok: false, status: 502 });
+    expect(await readAllPages(from(api), () => undefined)).toMatchObject({ ok: false, status: 502 });
   });
 });
 

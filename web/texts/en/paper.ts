@@ -27,6 +27,11 @@ export const paperTexts = {
   notADiagnosis:
     'A record of what was seen, told and photographed. It is no diagnosis. What a machine read in a photo is how a face looked in it, and can be wrong.',
   notADiagnosisShort: 'A record, no diagnosis.',
+  byLink: (label: string) =>
+    `Read by a link that was made for ${label}: it shows what was chosen for them, and not the whole record.`,
+  byLinkShort: 'A part of it, read by a link.',
+  /** In the tab, and so in the name of a file: nobody's name. */
+  documentTitle: 'Shared record, on paper',
   pageOf: { page: 'Page ', of: ' of ' },
   oneMember: 'Recorded by one person of the care team',
   withAccounts: { with: 'Told by a witness', without: 'Told by no witness' },
