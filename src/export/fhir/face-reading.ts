@@ -11,7 +11,7 @@ import { coding, concept, plainly, systems } from './codes.ts';
 import { type FaceCode, faceCodes, faceSystem, ofFace, type SignCode, type SignName } from './face-codes.ts';
 import type { Naming } from './naming.ts';
 import { quantity } from './quantity.ts';
-import { silences } from './reading-in-words.ts';
+import { silenceInWords } from './reading-in-words.ts';
 
 /** What reads the photos. */
 export const analyserOf = (naming: Naming): Device => ({
@@ -38,7 +38,10 @@ export function readingOf(photo: Photo, answer: Answer, naming: Naming): Observa
     derivedFrom: [naming.to('Media', photoId)],
     ...(answer.kind === 'analysed'
       ? { component: componentsOf(answer) }
-      : { dataAbsentReason: dataAbsentReason(answer.kind) }),
+      : {
+          dataAbsentReason: dataAbsentReason(answer),
+          ...(answer.kind === 'patient_not_recognised' && { component: facesOf(answer) }),
+        }),
   };
 }
 
@@ -67,6 +70,9 @@ export function provenanceOf(photo: Photo, answer: Answer, naming: Naming): Prov
   };
 }
 
+/** An answer that is no reading. */
+type Silence = Exclude<Answer, { kind: 'analysed' }>;
+
 const whyAbsent = {
   no_face: ['not-applicable', 'Not Applicable'],
   patient_not_recognised: ['unknown', 'Unknown'],
@@ -74,11 +80,12 @@ const whyAbsent = {
   failed: ['error', 'Error'],
   expired: ['not-performed', 'Not Performed'],
   withdrawn: ['not-performed', 'Not Performed'],
-} as const satisfies Record<keyof typeof silences, readonly [code: string, display: string]>;
+} as const satisfies Record<Silence['kind'], readonly [code: string, display: string]>;
 
-function dataAbsentReason(kind: keyof typeof silences): CodeableConcept {
-  const [code, display] = whyAbsent[kind];
-  return concept('http://terminology.hl7.org/CodeSystem/data-absent-reason', code, display, silences[kind]);
+function dataAbsentReason(answer: Silence): CodeableConcept {
+  const [code, display] = whyAbsent[answer.kind];
+  const system = 'http://terminology.hl7.org/CodeSystem/data-absent-reason';
+  return concept(system, code, display, silenceInWords(answer));
 }
 
 /** Looked at by the machine, or not. */
@@ -157,8 +164,19 @@ function componentsOf(answer: Extract<Answer, { kind: 'analysed' }>): Observatio
     ...signOf('eyeglasses', signs.eyeglasses, (is) => `eyeglasses-${is}`),
     ...signOf('sunglasses', signs.sunglasses, (is) => `sunglasses-${is}`),
     ...(quality ? [percent('brightness', quality.brightness), percent('sharpness', quality.sharpness)] : []),
-    { code: ofFace('faces'), valueInteger: answer.faces },
     { code: ofFace('chosen'), valueCodeableConcept: ofFace(`chosen-${answer.chosen}`) },
-    ...(answer.similarityPercent === undefined ? [] : [percent('similarity', answer.similarityPercent)]),
+    ...facesOf(answer),
   ];
 }
+
+/** How many faces there are, and how similar the chosen one, or the most similar one, is to the photo of the patient. */
+const facesOf = ({
+  faces,
+  similarityPercent,
+}: {
+  faces: number;
+  similarityPercent?: number | undefined;
+}): ObservationComponent[] => [
+  { code: ofFace('faces'), valueInteger: faces },
+  ...(similarityPercent === undefined ? [] : [percent('similarity', similarityPercent)]),
+];

@@ -12,7 +12,8 @@ import { fhirDate } from './fhir-date.ts';
 import type { Naming, Source } from './naming.ts';
 
 // Each list of a profile is entries, "none known", or was not asked. The International Patient Summary has a code for each
-// of the latter two, in place of an entry's own: a reader must never take silence for "none".
+// of the latter two, in place of an entry's own: a reader must never take silence for "none". Both go by one id, so that on a
+// server the one takes the place of the other.
 
 const absent = (code: string, display: string): CodeableConcept =>
   concept(systems.absentUnknown, code, display);
@@ -48,7 +49,7 @@ export function conditionsOf({ conditions }: KeptProfile, naming: Naming): Condi
     subject: naming.to('Patient'),
   });
   if (conditions === undefined) {
-    return [base(['Condition', 'unknown'], absent('no-problem-info', 'No information about problems'))];
+    return [base(['Condition', 'none'], absent('no-problem-info', 'No information about problems'))];
   }
   if (conditions === 'none_known') {
     return [base(['Condition', 'none'], absent('no-known-problems', 'No known problems'))];
@@ -73,7 +74,7 @@ export function allergiesOf({ allergies }: KeptProfile, naming: Naming): Allergy
   });
   if (allergies === undefined) {
     return [
-      base(['AllergyIntolerance', 'unknown'], absent('no-allergy-info', 'No information about allergies')),
+      base(['AllergyIntolerance', 'none'], absent('no-allergy-info', 'No information about allergies')),
     ];
   }
   if (allergies === 'none_known') {
@@ -110,7 +111,7 @@ export function medicationsOf({ medications }: KeptProfile, naming: Naming): Med
   });
   if (medications === undefined) {
     const code = absent('no-medication-info', 'No information about medications');
-    return [base(['MedicationStatement', 'unknown'], 'unknown', code)];
+    return [base(['MedicationStatement', 'none'], 'unknown', code)];
   }
   if (medications === 'none_known') {
     const code = absent('no-known-medications', 'No known medications');
@@ -152,9 +153,8 @@ export function devicesOf({ devices }: KeptProfile, naming: Naming): (Device | D
       device: naming.to('Device', ...source),
     },
   ];
-  if (devices === undefined)
-    return base(['unknown'], absent('no-device-info', 'No information about devices'));
-  if (devices === 'none_known') return base(['none'], absent('no-known-devices', 'No known devices'));
+  if (devices === undefined) return base(['none'], absent('no-device-info', 'No information about devices'));
+  if (devices === 'none_known') return base(['none'], absent('no-known-devices', 'No known devices in use'));
   return devices.flatMap(({ name, since, note }, place) => {
     const [device, use] = base(
       nthOf(devices, place, (each) => each.name),

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Attachment, Media } from '@medplum/fhirtypes';
 import type { Photo } from '../../photo/photo.ts';
 import type { Image } from '../export-source.ts';
+import { type WithoutImage, withoutImage } from '../without-image.ts';
 import { canonical, concept, loinc } from './codes.ts';
 import type { Naming } from './naming.ts';
-import { silences } from './reading-in-words.ts';
+import { notYetRead } from './reading-in-words.ts';
 import { ofRecord } from './record-codes.ts';
 
 /** A photo, with its image or without. */
@@ -17,7 +18,7 @@ export function mediaOf(
   const neverCame = answer?.kind === 'expired';
   const notes = [
     ...(takenAt.precision === 'estimated' ? ['When it was taken is estimated.'] : []),
-    ...(neverCame ? [silences.expired] : []),
+    ...(answer ? [] : [notYetRead]),
   ];
   return {
     resourceType: 'Media',
@@ -37,8 +38,20 @@ export function mediaOf(
   };
 }
 
-function attachmentOf({ bytes: { contentType } }: Photo, image: Image | undefined): Attachment {
-  if (!image) return { title: 'The image is not part of this export.' };
+/** Why there is no image, as it is read. */
+const noImage: Record<WithoutImage, string> = {
+  photo_withdrawn: 'There is no image: consent was withdrawn before a machine looked at it.',
+  photo_not_viewable: 'There is no image: the file is none that can be shown.',
+  photo_not_uploaded: 'There is no image: the photo never came.',
+  photo_not_analysed_yet: 'There is no image yet: it is exported once a machine has looked at the photo.',
+};
+
+function attachmentOf(photo: Photo, image: Image | undefined): Attachment {
+  const { contentType } = photo.bytes;
+  if (!image) {
+    const why = withoutImage(photo);
+    return { title: why === undefined ? 'The image is not part of this export.' : noImage[why] };
+  }
   if ('url' in image) return { contentType, url: image.url };
   const { bytes } = image;
   return {

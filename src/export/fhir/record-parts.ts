@@ -11,6 +11,7 @@ import { fullUrlOf, type Naming } from './naming.ts';
 import { type Block, lead, list, narrative, paragraph, steps, table } from './narrative.ts';
 import { careTeamOf, nameOf } from './people.ts';
 import { purposeCodes } from './record-codes.ts';
+import { takenBackOf } from './taken-back.ts';
 import type { Writing } from './writing.ts';
 
 /** What there is once in a record: its resources, and the section of the front page that names them in words. */
@@ -40,11 +41,28 @@ const partOf = (heading: Heading, resources: readonly Resource[], ...blocks: Blo
   resources,
 });
 
+/** With more that is imported, and that no page names. */
+const also = (more: readonly Resource[], { section, resources }: Part): Part => ({
+  section,
+  resources: [...resources, ...more],
+});
+
+/** Whether the file is one to import: what it holds is put where it was put before. */
+const isImported = (naming: Naming): boolean =>
+  naming.to('Patient').reference?.startsWith('Patient/') === true;
+
 const medicalParts = (profile: KeptProfile, naming: Naming): Part[] => [
-  partOf(
-    { title: 'Problems', code: loinc('11450-4', 'Problem list - Reported') },
-    conditionsOf(profile, naming),
-    listed(profile.conditions, ['Problem', 'Since', 'Note'], ({ name, since, note }) => [name, since, note]),
+  also(
+    isImported(naming) ? takenBackOf(profile, naming) : [],
+    partOf(
+      { title: 'Problems', code: loinc('11450-4', 'Problem list - Reported') },
+      conditionsOf(profile, naming),
+      listed(profile.conditions, ['Problem', 'Since', 'Note'], ({ name, since, note }) => [
+        name,
+        since,
+        note,
+      ]),
+    ),
   ),
   partOf(
     { title: 'Allergies', code: loinc('48765-2', 'Allergies and adverse reactions Document') },
@@ -71,7 +89,7 @@ const medicalParts = (profile: KeptProfile, naming: Naming): Part[] => [
     listed(profile.devices, ['Device', 'Since', 'Note'], ({ name, since, note }) => [name, since, note]),
   ),
   ...partWith(
-    { title: 'Body', code: loinc('8716-3', 'Vital signs') },
+    { title: 'Body', code: loinc('8716-3', 'Vital signs note') },
     bodyOf(profile, naming),
     bodyInWords(profile),
   ),

@@ -12,7 +12,7 @@ import type { Measurement } from '../../../src/episode/measurement.ts';
 import type { TestDone } from '../../../src/episode/test-done.ts';
 import type { ExportedEvent, ExportSource } from '../../../src/export/export-source.ts';
 import type { FaceReading } from '../../../src/photo/face-reading.ts';
-import type { Answer, Photo } from '../../../src/photo/photo.ts';
+import { type Answer, FailureCause, type Photo, UnreadableCause } from '../../../src/photo/photo.ts';
 import { defaultPlan } from '../../../src/plan/default-plan.ts';
 import type { Moment } from '../../../src/platform/instant.ts';
 import { LineOfText, Text } from '../../../src/platform/text.ts';
@@ -149,7 +149,7 @@ const sign = <T extends string>(...values: T[]) =>
   fc.record({ is: fc.constantFrom(...values), confidencePercent: percent });
 const yesOrNo = sign('yes', 'no', 'uncertain');
 
-const reading: fc.Arbitrary<FaceReading> = fc.record(
+const anyReading: fc.Arbitrary<FaceReading> = fc.record(
   {
     eyes: sign('open', 'closed', 'not_visible', 'uncertain'),
     mouth: sign('open', 'closed', 'uncertain'),
@@ -170,28 +170,67 @@ const reading: fc.Arbitrary<FaceReading> = fc.record(
   { requiredKeys: ['expressions'] },
 ) as fc.Arbitrary<FaceReading>;
 
+/** Half of them of a photo that shows enough of the face for its signs to be coded. */
+const reading: fc.Arbitrary<FaceReading> = fc.oneof(
+  anyReading,
+  anyReading.map((any) => ({
+    ...any,
+    pose: { roll: 170, yaw: 10, pitch: -10 },
+    quality: { brightness: 60, sharpness: 80 },
+    box: { left: 0.1, top: 0.2, width: 0.3, height: 0.4 },
+    occluded: { is: 'no' as const, confidencePercent: 99 },
+  })),
+);
+
+const analysed = fc.record(
+  {
+    kind: fc.constant('analysed' as const),
+    reading,
+    faces: fc.integer({ min: 1, max: 100 }),
+    faceIndex: fc.nat(99),
+    chosen: fc.constantFrom('only_face', 'presumed', 'recognised', 'by_hand'),
+    similarityPercent: percent,
+  },
+  { requiredKeys: ['kind', 'reading', 'faces', 'chosen'] },
+) as fc.Arbitrary<Answer>;
+
 const answer: fc.Arbitrary<Answer> = fc.oneof(
+  { weight: 6, arbitrary: analysed },
+  fc.constant<Answer>({ kind: 'no_face' }),
   fc.record(
     {
-      kind: fc.constant('analysed' as const),
-      reading,
-      faces: fc.integer({ min: 1, max: 100 }),
-      chosen: fc.constantFrom('only_face', 'presumed', 'recognised', 'by_hand'),
+      kind: fc.constant('patient_not_recognised' as const),
+      faces: fc.integer({ min: 2, max: 100 }),
       similarityPercent: percent,
     },
-    { requiredKeys: ['kind', 'reading', 'faces', 'chosen'] },
+    { requiredKeys: ['kind', 'faces'] },
   ) as fc.Arbitrary<Answer>,
-  fc.constant<Answer>({ kind: 'no_face' }),
-  fc.constant<Answer>({ kind: 'patient_not_recognised', faces: 3 }),
   fc.constantFrom<Answer>(
-    ...(['not_an_image', 'heic', 'too_large', 'not_accepted'] as const).map(
-      (cause): Answer => ({ kind: 'unreadable', cause }),
-    ),
+    ...UnreadableCause.options.map((cause): Answer => ({ kind: 'unreadable', cause })),
+    ...FailureCause.options.map((cause): Answer => ({ kind: 'failed', cause })),
   ),
-  fc.constant<Answer>({ kind: 'failed', cause: 'service_error' }),
   fc.constant<Answer>({ kind: 'expired' }),
   fc.constant<Answer>({ kind: 'withdrawn' }),
 );
+
+const put = { editId: id, by: author, at: instant, deviceTime: instant };
+/** That somebody said which face is the patient's, or put right when a photo was taken. */
+const photoCorrection = fc.oneof(
+  fc.record({
+    ...put,
+    field: fc.constant('face' as const),
+    was: fc.constant({ chosen: 'presumed' as const, faceIndex: 0 }),
+    became: fc.constant({ chosen: 'by_hand' as const, faceIndex: 1 }),
+  }),
+  fc.record({ ...put, field: fc.constant('takenAt' as const), was: moment, became: moment }),
+);
+const episodeCorrection = fc.record({
+  ...put,
+  version: fc.integer({ min: 2, max: 9 }),
+  field: fc.constantFrom('startedAt', 'endedAt'),
+  was: moment,
+  became: moment,
+});
 
 const photo = (episodeId: string): fc.Arbitrary<Photo> =>
   fc.record(
@@ -213,6 +252,12 @@ const photo = (episodeId: string): fc.Arbitrary<Photo> =>
       attempts: fc.nat(8),
       answer,
       answeredAt: instant,
+      objectVersion: fc.constant('version'),
+      viewable: fc.constantFrom(
+        { is: 'not_an_image' as const, ofVersion: 'version' },
+        { is: 'image' as const, ofVersion: 'version', contentType: 'image/jpeg' as const },
+      ),
+      corrections: fc.array(photoCorrection, { maxLength: 2 }),
     },
     {
       requiredKeys: [
@@ -354,7 +399,8 @@ const whole: fc.Arbitrary<WholeEpisode> = id.chain((episodeId) =>
         deviceTime: instant,
         receivedAt: instant,
         openedBy: author,
-        corrections: fc.constant([]),
+        endedBy: author,
+        corrections: fc.array(episodeCorrection, { maxLength: 2 }),
         hidden: fc.constant({
           by: { personKey: 'key-9', role: 'carer', name: 'Somebody hidden' },
           at: 'x',
@@ -378,34 +424,33 @@ const whole: fc.Arbitrary<WholeEpisode> = id.chain((episodeId) =>
   }),
 ) as fc.Arbitrary<WholeEpisode>;
 
-/** Of several of a kind, the second may put the first right. */
+/** Of several of a kind, each may put the one before it right. */
 const partsOf = (episodeId: string): fc.Arbitrary<WholeEpisode['parts']> =>
   fc
     .record({
       photos: fc.array(photo(episodeId), { maxLength: 3 }),
-      accounts: fc.array(account(episodeId), { maxLength: 2 }),
+      accounts: fc.array(account(episodeId), { maxLength: 3 }),
       measurements: fc.array(measurement(episodeId), { maxLength: 3 }),
-      testsDone: fc.array(testDone(episodeId), { maxLength: 2 }),
+      testsDone: fc.array(testDone(episodeId), { maxLength: 3 }),
     })
     .map(({ photos, accounts, measurements, testsDone }) => ({
       photos,
-      accounts: amendingFirst(accounts, ({ accountId }) => accountId),
-      measurements: amendingFirst(measurements, ({ measurementId }) => measurementId),
-      testsDone: amendingFirst(testsDone, ({ testDoneId }) => testDoneId),
+      accounts: amending(accounts, ({ accountId }) => accountId),
+      measurements: amending(measurements, ({ measurementId }) => measurementId),
+      testsDone: amending(testsDone, ({ testDoneId }) => testDoneId),
     }));
 
-function amendingFirst<Part extends { amends?: string | undefined }>(
-  [first, ...others]: Part[],
+const amending = <Part extends { amends?: string | undefined }>(
+  parts: Part[],
   idOf: (part: Part) => string,
-): Part[] {
-  if (!first) return [];
-  const amends = idOf(first);
-  const notAmending = { ...first, amends: undefined };
-  return [notAmending, ...others.map((part) => ({ ...part, amends: part.amends && amends }))];
-}
+): Part[] =>
+  parts.map((part, place) => {
+    const before = parts[place - 1];
+    return { ...part, amends: part.amends && before && idOf(before) };
+  });
 
 const event: fc.Arbitrary<ExportedEvent> = fc
-  .tuple(whole, fc.array(whole, { maxLength: 1 }))
+  .tuple(whole, fc.array(whole, { maxLength: 2 }))
   .map(([primary, joined]) => ({ ...primary, joined }));
 
 const consent: fc.Arbitrary<ConsentEntry> = fc.oneof(

@@ -3,7 +3,7 @@ import type { Bundle, Resource, ResourceType } from '@medplum/fhirtypes';
 import { expect, test } from 'vitest';
 import type { RecordInMemory } from './arbitrary-record.ts';
 import { transactionOf } from './exported.ts';
-import { ada } from './record-of-ada.ts';
+import { ada, episodeOf } from './record-of-ada.ts';
 
 /** A FHIR server in memory, which takes a transaction in as its makers' own does. */
 function startServer() {
@@ -63,6 +63,59 @@ test('imported twice, a record is there once, and what changed between is as it 
     name: [{ text: 'Ada Renamed' }],
   });
   for (const name of idsOf(again)) expect(await server.versionsOf(name)).toBe(2);
+});
+
+/** As they are, but for how often and when the server took them in. */
+const said = (resources: Resource[]): unknown[] =>
+  resources
+    .map((resource) => ({ ...resource, meta: undefined }))
+    .toSorted((a, b) => `${a.resourceType}/${a.id}`.localeCompare(`${b.resourceType}/${b.id}`));
+
+test('imported month by month, the oldest first, a record is what it is imported at once', async () => {
+  const renamed = { personKey: 'key-ben', role: 'carer' as const, name: 'Ben Married' };
+  const march = { ...episodeOf(1000, '2026-03-29T00:34:05.000Z'), joined: [] };
+  const april = episodeOf(3000, '2026-04-02T10:00:00.000Z', 2);
+  const accounts = april.parts.accounts.map((account) => ({ ...account, author: renamed }));
+  const later = {
+    ...april,
+    parts: { ...april.parts, accounts },
+    joined: [episodeOf(5000, '2026-03-31T23:59:50.000Z')],
+  };
+  const [once, inParts] = [startServer(), startServer()];
+  const whole = await transactionOf({ ...ada, events: [march, later] });
+  await once.take(whole);
+  // oxlint-disable-next-line no-await-in-loop -- one month after the other
+  for (const events of [[march], [later]]) await inParts.take(await transactionOf({ ...ada, events }));
+  const types = typesIn(whole);
+  expect(said(await inParts.everything(types))).toEqual(said(await once.everything(types)));
+});
+
+test('nothing known and no allergy known is taken back on the server once there is something to know', async () => {
+  const lists = ['conditions', 'allergies', 'medications', 'devices'] as const;
+  const listsAs = (value: 'none_known' | undefined): RecordInMemory => {
+    const profile = { ...ada.profile };
+    for (const list of lists) {
+      if (value === undefined) delete profile[list];
+      else profile[list] = value;
+    }
+    return { ...ada, profile };
+  };
+  const server = startServer();
+  // oxlint-disable-next-line no-await-in-loop -- as the profile was filled in
+  for (const record of [listsAs(undefined), listsAs('none_known'), ada])
+    await server.take(await transactionOf(record, { sections: ['medical'] }));
+  const kept = await server.everything(
+    new Set<ResourceType>(['Condition', 'AllergyIntolerance', 'MedicationStatement', 'DeviceUseStatement']),
+  );
+  const standing = kept.filter((resource) => !JSON.stringify(resource).includes('entered-in-error'));
+  expect(standing.map(({ resourceType }) => resourceType).toSorted()).toEqual([
+    'AllergyIntolerance',
+    'Condition',
+    'DeviceUseStatement',
+    'MedicationStatement',
+  ]);
+  expect(JSON.stringify(standing)).not.toContain('absent-unknown');
+  expect(kept).toHaveLength(8);
 });
 
 test('on the server every reference leads to a resource of its type', async () => {

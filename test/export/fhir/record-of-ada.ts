@@ -46,6 +46,7 @@ function photoOf(episodeId: string, number: number, takenAt: string): Photo {
       },
     },
     answeredAt: '2026-03-29T00:40:03.000Z',
+    objectVersion: 'version',
   };
 }
 
