@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { profilePartition, type Table, unlessConditionFails } from '../platform/table.ts';
-import { DoctorLink, type LinkRef, mostWrongCodes } from './doctor-link.ts';
+import { DoctorLink, type LinkRef, mostWrongCodes, wrongCodes } from './doctor-link.ts';
 import type { MakeDoctorLinkDependencies } from './make-doctor-link.ts';
 import type { OpenDoctorLinkDependencies } from './open-doctor-link.ts';
 import type { RevokeDoctorLinkDependencies } from './revoke-doctor-link.ts';
@@ -66,8 +66,10 @@ export const doctorLinkStore = ({ name: TableName, client }: Table): DoctorLinkS
       ConditionExpression:
         'attribute_exists(PK) AND (attribute_not_exists(guesses) OR size(guesses) < :most OR contains(guesses, :hash))',
       ExpressionAttributeValues: { ':guess': new Set([hash]), ':hash': hash, ':most': mostWrongCodes },
+      ReturnValues: 'ALL_NEW',
     });
-    return (await unlessConditionFails(client.send(update))) ? 'taken' : 'locked';
+    const taken = await unlessConditionFails(client.send(update));
+    return taken ? wrongCodes(z.parse(DoctorLink, taken.Attributes)) : 'locked';
   },
 
   async giveGuessBack(ref, hash) {

@@ -130,8 +130,12 @@ export function endOf(
   if (!isShared) return 'consent_withdrawn';
   const standing = standingOf(gate, link.madeBy.personKey, now);
   const mayShare = gate.state === 'active' && standing && permits(gate, standing, 'make_doctor_link');
-  return mayShare ? undefined : 'stopped';
+  return mayShare && !wasAway(link, gate) ? undefined : 'stopped';
 }
+
+/** Whether who made a link has left the team since, or was put out of it, and came back. */
+const wasAway = ({ madeBy, receivedAt }: DoctorLink, { members }: Gate): boolean =>
+  (members[madeBy.personKey]?.since ?? '') > receivedAt;
 
 export const wrongCodes = ({ guesses }: DoctorLink): number => guesses?.size ?? 0;
 

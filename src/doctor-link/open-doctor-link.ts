@@ -3,7 +3,8 @@ import type { Gate } from '../care-team/gate.ts';
 import type { Visitor } from '../care-team/person.ts';
 import { type RecordAccessDependencies, recordAccess } from '../care-team/record-access.ts';
 import { secondsAfter } from '../platform/clock.ts';
-import { type Refusal, refuse } from '../platform/refusal.ts';
+import type { Measure } from '../platform/metrics.ts';
+import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import { accessByLink } from './by-link.ts';
 import {
   type DoctorLink,
@@ -12,6 +13,7 @@ import {
   isCodeOf,
   isSecretOf,
   type LinkRef,
+  mostWrongCodes,
   type Opening,
   openingSeconds,
   openingsLeft,
@@ -22,11 +24,12 @@ import type { MakeDoctorLinkDependencies } from './make-doctor-link.ts';
 export type OpenDoctorLinkDependencies = RecordAccessDependencies &
   Pick<AuthoriseDependencies, 'readGate'> &
   Pick<MakeDoctorLinkDependencies, 'readLink'> & {
-    /** Counts a code as a wrong one in advance, once however often it is tried, by a condition. */
-    takeGuess: (ref: LinkRef, hash: string) => Promise<'taken' | 'locked'>;
+    /** Counts a code as a wrong one in advance, once however often it is tried, by a condition; and says how many now are. */
+    takeGuess: (ref: LinkRef, hash: string) => Promise<number | 'locked'>;
     giveGuessBack: (ref: LinkRef, hash: string) => Promise<void>;
     /** Opens the link once more, unless it was opened as often as it may be, was taken back, or its time is over. */
     addOpening: (link: DoctorLink, tokenHash: string, opening: Opening) => Promise<'added' | 'clash'>;
+    measure: Measure;
   };
 
 /**
@@ -42,15 +45,25 @@ export const openDoctorLink =
     ref: LinkRef,
     { secret, code, tokenHash }: LinkOpening,
   ): Promise<Opening | Refusal> => {
-    const { readGate, readLink, takeGuess, giveGuessBack } = dependencies;
+    const { readGate, readLink, takeGuess, giveGuessBack, measure } = dependencies;
+    const notOpened = (cameTo: 'refused' | 'wrong_code' | 'locked'): Refusal => {
+      measure('LinkOpenings', 1, cameTo);
+      return refuse('link_not_opened');
+    };
     const [gate, link] = await Promise.all([readGate(ref.profileId), readLink(ref)]);
-    if (!isSecretOf(link, secret) || !gate) return refuse('link_not_opened');
+    if (!isSecretOf(link, secret) || !gate) return notOpened('refused');
     const hash = hashOfCode(secret, code);
-    if ((await takeGuess(ref, hash)) === 'locked') return refuse('link_not_opened');
-    if (!isCodeOf(link, hash)) return refuse('link_not_opened');
+    const guesses = await takeGuess(ref, hash);
+    if (guesses === 'locked') return notOpened('refused');
+    if (!isCodeOf(link, hash)) {
+      const isTheLast = guesses >= mostWrongCodes && !link.guesses?.has(hash);
+      return notOpened(isTheLast ? 'locked' : 'wrong_code');
+    }
 
     try {
-      return await openAsToldRight(dependencies, visitor, { gate, link, tokenHash });
+      const opened = await openAsToldRight(dependencies, visitor, { gate, link, tokenHash });
+      measure('LinkOpenings', 1, isRefusal(opened) ? 'refused' : 'opened');
+      return opened;
     } finally {
       await giveGuessBack(ref, hash);
     }

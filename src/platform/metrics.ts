@@ -20,6 +20,8 @@ export const metrics = {
   OwedPhotos: { unit: 'Count' },
   /** Exports that had their turn, by what came of it. */
   Exports: { unit: 'Count', by: 'Outcome' },
+  /** That somebody wanted to open a doctor link, by what came of it; `locked`: with a fifth wrong code. */
+  LinkOpenings: { unit: 'Count', by: 'Outcome' },
 } as const;
 export type MetricName = keyof typeof metrics;
 

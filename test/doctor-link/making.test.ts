@@ -83,6 +83,30 @@ describe('making a doctor link', () => {
     expect((await record.made(range)).answer).toMatchObject(problemOf(422, 'invalid_request', errors));
   });
 
+  test.each([
+    ['validForHours', 0],
+    ['validForHours', 1.5],
+    ['validForHours', 721],
+    ['mostOpenings', 0],
+    ['mostOpenings', 21],
+  ])('refuses %s %d', async (field, value) => {
+    const record = await sharedRecord();
+    const errors = [{ in: 'body', field }];
+    expect((await record.made({ [field]: value })).answer).toMatchObject(
+      problemOf(422, 'invalid_request', errors),
+    );
+  });
+
+  test('makes one that lasts 30 days, and not a moment longer', async () => {
+    const record = await sharedRecord();
+    const { answer, open } = await record.made({ validForHours: 720 });
+    expect(answer).toMatchObject({ status: 201, body: { expiresAt: '2026-12-23T09:00:00.000Z' } });
+    record.api.clock.forward(30 * day - 1);
+    expect((await open()).status).toBe(200);
+    record.api.clock.forward(1);
+    expect(await open()).toMatchObject(problemOf(410, 'link_ended'));
+  });
+
   test('with a range that is still to come shows nothing until then', async () => {
     const record = await sharedRecord([{ startedAt: '2026-11-20T08:00:00Z' }]);
     const { open } = await record.made({ from: '2026-12-01T00:00:00Z' });

@@ -166,6 +166,28 @@ describe('guessing', () => {
   });
 });
 
+test('whoever runs the service sees how links are opened, and each link that a fifth wrong code locked, once and by no name', async () => {
+  const record = await recordToShare();
+  const { open } = await record.made();
+  await open();
+  await open({ secret: linkSecret().secret });
+  // oxlint-disable-next-line no-await-in-loop -- one after the other, as somebody types
+  for (const code of ['000000', '000001', '000001', '000002', '000003', '000004', '000004', '000005'])
+    await open({ code });
+  const openings = record.api.measured.filter(({ name }) => name === 'LinkOpenings');
+  expect(openings.map(({ by }) => by)).toEqual([
+    'opened',
+    'refused',
+    ...Array.from({ length: 5 }, () => 'wrong_code'),
+    'locked',
+    'wrong_code',
+    'refused',
+  ]);
+  expect(new Set(openings.map((measured) => Object.keys(measured).join()))).toEqual(
+    new Set(['name,value,by']),
+  );
+});
+
 /** What becomes of a link, and what whoever has both its secret and its code is told then. */
 const fates: [string, (record: Record, linkPath: string) => Promise<unknown>, typeof ended | undefined][] = [
   ['is open', () => Promise.resolve(), undefined],

@@ -34,6 +34,13 @@ describe('whatever ends a link ends it at once for who has it open', () => {
   const ends: [string, (record: Record, linkPath: string) => Promise<unknown>][] = [
     ['consent to share is withdrawn', ({ withdraw }) => withdraw()],
     ['the link is taken back', ({ api }, linkPath) => api.request('DELETE', linkPath)],
+    [
+      'another owner takes it back',
+      async ({ api, profileId }, linkPath) => {
+        await putMember(api.table, profileId, { as: 'olga', role: 'carer', isOwner: true });
+        await api.request('DELETE', linkPath, undefined, { as: 'olga' });
+      },
+    ],
     ['its time is over', async ({ api }) => api.clock.forward(60 * minute)],
     [
       'the record is about to be erased',
@@ -71,6 +78,25 @@ test('a link that a withdrawal ended stays so, though consent be given again', a
   expect(await read('/timeline')).toMatchObject(ended);
   expect(await open()).toMatchObject(ended);
   expect((await record.links()).body).toMatchObject({ links: [{ state: 'consent_withdrawn' }] });
+});
+
+test('a link of somebody who was put out of the team stays ended, though they come back', async () => {
+  const record = await sharedRecord();
+  const { api, path, profileId } = record;
+  const { open } = await record.made();
+  const { read } = await open();
+  await putMember(api.table, profileId, { as: 'olga', role: 'carer', isOwner: true });
+  const member = `${path}/members/${keyOf('carla')}?since=2026-11-23T09:00:00.000Z`;
+  expect((await api.request('DELETE', member, undefined, { as: 'olga' })).status).toBe(200);
+  expect(await read('/timeline')).toMatchObject(ended);
+  await putMember(api.table, profileId, {
+    as: 'carla',
+    role: 'carer',
+    isOwner: true,
+    since: '2026-11-23T09:30:00.000Z',
+  });
+  expect(await read('/timeline')).toMatchObject(ended);
+  expect((await record.links('olga')).body).toMatchObject({ links: [{ state: 'stopped' }] });
 });
 
 test('a withdrawal of another consent ends no link', async () => {

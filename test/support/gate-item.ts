@@ -21,7 +21,12 @@ export async function gateItem(
 export async function putMember(
   { client, tableName }: EmbeddedTable,
   profileId: string,
-  { as, role, isOwner = false }: { as: string; role: Role; isOwner?: boolean },
+  {
+    as,
+    role,
+    isOwner = false,
+    since = '2026-11-23T09:00:00.000Z',
+  }: { as: string; role: Role; isOwner?: boolean; since?: string },
 ): Promise<void> {
   const personKey = keyOf(as);
   await tableOf(client, tableName).client.send(
@@ -31,7 +36,7 @@ export async function putMember(
       UpdateExpression: `SET members.#person = :member${isOwner ? ' ADD owners :owner' : ''}`,
       ExpressionAttributeNames: { '#person': personKey },
       ExpressionAttributeValues: {
-        ':member': { role, name: as, since: '2026-11-23T09:00:00.000Z' },
+        ':member': { role, name: as, since },
         ...(isOwner && { ':owner': new Set([personKey]) }),
       },
     }),

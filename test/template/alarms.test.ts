@@ -96,7 +96,7 @@ function wrongWith({ Namespace, MetricName, Dimensions: dimensions }: Metric): s
   return resource?.Type === ofAws.resource ? undefined : `${String(named)} is no ${ofAws.resource}`;
 }
 
-test('there are alarms for what can go wrong with a photo, with the API, with exports, with erasure and with the bill', () => {
+test('there are alarms for what can go wrong with a photo, with the API, with doctor links, exports, erasure and with the bill', () => {
   expect(alarms.map(({ AlarmName }) => AlarmName.replace(`${ours}-`, '')).toSorted()).toEqual([
     'analysis-errors',
     'api-errors',
@@ -106,6 +106,7 @@ test('there are alarms for what can go wrong with a photo, with the API, with ex
     'events-given-up',
     'export-errors',
     'failure-queue',
+    'links-locked',
     'not-permitted',
     'oldest-unanswered',
     'reconcile-errors',

@@ -21,9 +21,15 @@ import { bucketUse } from './bucket-use.ts';
 import type { Shared } from './shared.ts';
 
 /** Doctor links, for those who were given one: without an account. */
-export function openedLinkCapability({ common, table, bucket }: Shared): (app: Hono<VisitorEnv>) => void {
+export function openedLinkCapability({
+  common,
+  table,
+  bucket,
+  measure,
+}: Shared): (app: Hono<VisitorEnv>) => void {
   const dependencies = {
     ...common,
+    measure,
     ...doctorLinkStore(table),
     ...timelineStore(table),
     ...episodeStore(table),
