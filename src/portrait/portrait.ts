@@ -77,3 +77,7 @@ export function placeOf(profileId: string, { photoId, bytes }: Portrait): { key:
 
 export const isKnownUploaded = ({ isUploaded, viewable, faces }: Portrait): boolean =>
   isUploaded === true || viewable !== undefined || faces !== undefined;
+
+/** Whether there is one to look at, or one on its way. */
+export const hasPortrait = (portraits: Portraits | undefined): boolean =>
+  portraits !== undefined && portraits.newestFirst.length > 0;

@@ -4,7 +4,7 @@ import { wasWithdrawnSince } from '../consent/consent.ts';
 import { lookInto, type PhotoView, type ViewingDependencies, viewOf } from '../photo/viewing.ts';
 import { isRefusal, type Refusal, refuse } from '../platform/refusal.ts';
 import { type ChangePortraitsDependencies, changePortraits } from './change-portraits.ts';
-import { isKnownUploaded, placeOf } from './portrait.ts';
+import { hasPortrait, isKnownUploaded, placeOf } from './portrait.ts';
 import { withUploaded } from './portrait-changes.ts';
 
 export type ViewPortraitDependencies = AuthoriseDependencies &
@@ -19,7 +19,7 @@ export const viewPortrait =
     if (isRefusal(access)) return access;
     const { consentLog } = access.gate;
     const portraits = await dependencies.findPortraits(profileId);
-    if (!portraits || portraits.newestFirst.length === 0) return refuse('not_found');
+    if (!portraits || !hasPortrait(portraits)) return refuse('not_found');
     let isWithdrawn = false;
     for (const portrait of portraits.newestFirst) {
       const place = placeOf(profileId, portrait);

@@ -59,11 +59,13 @@ export const profileEndpoints = {
     path: '/profiles',
     summary: 'The profiles whose records the caller may read',
     description:
-      'A page may have fewer than were asked for, though there are more: the list is at its end where there is no `cursor`. `you` is what the caller is in the care team of each.',
+      'A page may have fewer than were asked for, though there are more: the list is at its end where there is no `cursor`. `you` is what the caller is in the care team of each, and `hasPortrait` says whether there is a photo of the patient to ask for, or one on its way.',
     query: ProfilesQuery,
     answer: z.object({ profiles: z.array(ListedProfileForClients), cursor: z.optional(z.string()) }),
     problems: ['access_log_unavailable', 'cursor_invalid'],
-    examples: { answer: { profiles: [{ ...answered, you: { role: 'carer', isOwner: true } }] } },
+    examples: {
+      answer: { profiles: [{ ...answered, you: { role: 'carer', isOwner: true }, hasPortrait: false }] },
+    },
   },
   readProfile: {
     method: 'get',
@@ -127,7 +129,7 @@ export function serveProfiles(app: Hono<ActorEnv>, useCases: ProfileUseCases): v
     const result = await useCases.listProfiles(actor, query);
     if (isRefusal(result)) return result;
     const { profiles, ...page } = result;
-    const listed = profiles.map(({ profile, you }) => ({ ...profileForClients(profile), you }));
+    const listed = profiles.map(({ profile, ...beside }) => ({ ...profileForClients(profile), ...beside }));
     return { body: { profiles: listed, ...page } };
   });
   serve(app, profileEndpoints.readProfile, async ({ actor, params: { profileId } }) => {

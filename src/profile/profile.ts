@@ -33,6 +33,8 @@ export const ProfileForClients = z.extend(Profile, { editedBy: z.optional(Author
 /** A profile in the list of those that somebody may read, with what they are in its care team. */
 export const ListedProfileForClients = z.extend(ProfileForClients, {
   you: z.object({ role: Role, isOwner: z.boolean() }),
+  /** Whether a photo of the patient was added, be it that it is still on its way. */
+  hasPortrait: z.boolean(),
 });
 
 export function profileForClients(kept: KeptProfile): z.infer<typeof ProfileForClients> {

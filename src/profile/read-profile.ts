@@ -19,23 +19,41 @@ export type ReadProfileDependencies = AuthoriseDependencies & {
 export const readProfile =
   (dependencies: ReadProfileDependencies) =>
   async (actor: Actor, profileId: string): Promise<KeptProfile | Refusal> => {
-    const read = await readListed(dependencies, actor, profileId);
+    const read = await readWithStanding(dependencies, actor, profileId);
     return isRefusal(read) ? read : read.profile;
   };
 
 /** A profile, and what the reader is in its care team: what they may do follows from that. */
-export type ListedProfile = { profile: KeptProfile; you: { role: Role; isOwner: boolean } };
+type ReadProfile = { profile: KeptProfile; you: { role: Role; isOwner: boolean } };
 
-async function readListed(
+/** Whether there may be a photo of the patient to look at is told with it: nobody need ask in vain. */
+export type ListedProfile = ReadProfile & { hasPortrait: boolean };
+
+async function readWithStanding(
   dependencies: ReadProfileDependencies,
   actor: Actor,
   profileId: string,
-): Promise<ListedProfile | Refusal> {
+): Promise<ReadProfile | Refusal> {
   const access = await authorise(dependencies, actor, 'read_profile', { profileId });
   if (isRefusal(access)) return access;
   const profile = await dependencies.profiles.readCurrent(profileId);
   const { role, isOwner } = access.standing;
   return profile ? { profile, you: { role, isOwner } } : refuse('not_found');
+}
+
+export type ListProfilesDependencies = ReadProfileDependencies & {
+  /** Whether a photo of the patient was added, be it that it is still on its way. */
+  hasPortrait: (profileId: string) => Promise<boolean>;
+};
+
+async function readListed(
+  dependencies: ListProfilesDependencies,
+  actor: Actor,
+  profileId: string,
+): Promise<ListedProfile | Refusal> {
+  const read = await readWithStanding(dependencies, actor, profileId);
+  if (isRefusal(read)) return read;
+  return { ...read, hasPortrait: await dependencies.hasPortrait(profileId) };
 }
 
 export const ProfilesQuery = z.strictObject(pageQuery(50));
@@ -48,7 +66,7 @@ const Position = z.object({ after: ProfileId });
  * may have fewer than were asked for, though there are more; so may one of profiles with very much in them.
  */
 export const listProfiles =
-  (dependencies: ReadProfileDependencies) =>
+  (dependencies: ListProfilesDependencies) =>
   async (
     actor: Actor,
     { limit, cursor }: ProfilesQuery,

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { drawPhoto } from '../../src/local/drawn-photo/draw-photo.ts';
@@ -11,14 +12,35 @@ import { pdfPages } from './pdf-pages.ts';
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true }).waitFor();
 
+/** A photo as a phone that was turned keeps it: lying, with how to turn it. The face is in its lower half. */
+async function turnedPhoto(): Promise<Buffer<ArrayBuffer>> {
+  const drawn = await drawPhoto({ people: [patient], scene: 'room', width: 600, height: 800, light: 1 });
+  const tall = await sharp(drawn).extend({ top: 500, background: '#ffffff' }).toBuffer();
+  return Buffer.from(await sharp(tall).rotate(-90).withMetadata({ orientation: 6 }).jpeg().toBuffer());
+}
+
+/** Where the middle of the box stands in the photo that is shown, and whether that has its white end above. */
+async function boxIn(page: Page): Promise<{ isWhiteAbove: boolean; across: number; down: number }> {
+  const frame = page.locator('.picture-frame');
+  const [photo, box] = await Promise.all([frame.boundingBox(), frame.locator('.face-chosen').boundingBox()]);
+  if (!photo || !box) throw new Error('There is no photo, or no box in it.');
+  const { data, info } = await sharp(await frame.screenshot())
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const middle = 3 * (Math.round(0.1 * info.height) * info.width + Math.round(info.width / 2));
+  return {
+    isWhiteAbove: [...data.subarray(middle, middle + 3)].every((light) => light > 240),
+    across: (box.x + box.width / 2 - photo.x) / photo.width,
+    down: (box.y + box.height / 2 - photo.y) / photo.height,
+  };
+}
+
 browserTests('a doctor link', (visit, app) => {
   test('is made by who looks after a record, opened with its code on a phone without an account, and stops with the consent', async () => {
     const record = await madeRecord(app(), { name: 'Gerda Lind' });
     const { path, profileId } = record;
-    await addPhoto(
-      record,
-      Buffer.from(await drawPhoto({ people: [patient], scene: 'room', width: 600, height: 800, light: 1 })),
-    );
+    await addPhoto(record, await turnedPhoto());
     const { page } = await visit(`${path}/doctor-links`, { bypassCSP: true });
     await signInAs(page, 'carer');
     await page.getByText('Sharing is not allowed just now.').waitFor();
@@ -53,6 +75,11 @@ browserTests('a doctor link', (visit, app) => {
     await doctor.locator('.episode-row').getByRole('link').click();
     await doctor.getByRole('heading', { name: 'Photos' }).scrollIntoViewIfNeeded();
     await doctor.locator('.picture img').waitFor();
+    // However the phone was held: the photo stands upright, with the white above the face, and the box on the face.
+    const { isWhiteAbove, across, down } = await boxIn(doctor);
+    expect(isWhiteAbove).toBe(true);
+    expect(across).toBeCloseTo(0.5, 1);
+    expect(down).toBeCloseTo(0.68, 1);
     expect(await doctor.title()).not.toContain('Gerda');
     expect(await faultsEverywhere(doctor)).toEqual([]);
 

@@ -116,6 +116,16 @@ describe('a portrait', () => {
     expect(await stack.view()).toMatchObject(problemOf(409, 'photo_not_uploaded'));
   });
 
+  test('is told of in the list of profiles, once there is one or one on its way', async () => {
+    const stack = await drivenPortraits();
+    const told = async () => (await stack.api.request('GET', '/api/profiles')).body;
+    expect(await told()).toMatchObject({ profiles: [{ hasPortrait: false }] });
+    await stack.ask(portraitRequest());
+    expect(await told()).toMatchObject({ profiles: [{ hasPortrait: true }] });
+    await stack.remove();
+    expect(await told()).toMatchObject({ profiles: [{ hasPortrait: false }] });
+  });
+
   test('that is not an image is not shown', async () => {
     const stack = await drivenPortraits();
     await stack.upload(Buffer.from('not an image'));

@@ -10,11 +10,11 @@ import { usePortrait } from './use-portrait.ts';
 
 const texts = profileTexts.portrait;
 
-type Props = { profileId: string; name: string; mayEdit: boolean };
+type Props = { profileId: string; name: string; isThere: boolean; mayEdit: boolean };
 
 /** What the patient looks like, so that nobody takes them for someone else. */
-export function Portrait({ profileId, name, mayEdit }: Props) {
-  const { url, isBusy, failure, unprepared, choose, remove } = usePortrait(profileId);
+export function Portrait({ profileId, name, isThere, mayEdit }: Props) {
+  const { url, isBusy, failure, unprepared, choose, remove } = usePortrait(profileId, isThere);
   const [isAsked, setIsAsked] = useState(false);
   if (url === undefined && !mayEdit) return null;
 

@@ -22,7 +22,7 @@ const ProfilePage = ({ params: { profileId } }: { params: { profileId: string } 
 );
 export default ProfilePage;
 
-function ProfileOf({ listed: { profileId, you } }: { listed: ListedProfile }) {
+function ProfileOf({ listed: { profileId, you, hasPortrait } }: { listed: ListedProfile }) {
   const read = useProfile(profileId);
   const back = `/profiles/${profileId}`;
   const profile = read.answer;
@@ -51,7 +51,7 @@ function ProfileOf({ listed: { profileId, you } }: { listed: ListedProfile }) {
           })}
         </p>
       )}
-      <Portrait profileId={profileId} name={profile.name} mayEdit={mayEdit} />
+      <Portrait profileId={profileId} name={profile.name} isThere={hasPortrait} mayEdit={mayEdit} />
       <Said profile={profile} />
     </Page>
   );

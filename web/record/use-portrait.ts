@@ -41,13 +41,17 @@ type Portrait = {
   remove: () => Promise<void>;
 };
 
-/** The photo of the patient: asked for once, as each look is written down for them. */
-export function usePortrait(profileId: string): Portrait {
+/**
+ * The photo of the patient: asked for once, as each look is written down for them.
+ * @param isThere whether there is one to ask for
+ */
+export function usePortrait(profileId: string, isThere: boolean): Portrait {
   const { api } = useServices();
   const [url, setUrl] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<{ failure?: Failure; unprepared?: Unprepared }>({});
   useEffect(() => {
+    if (!isThere) return undefined;
     let isCurrent = true;
     const ask = async () => {
       const view = await api.call('viewPortrait', { params: { profileId } });
@@ -57,7 +61,7 @@ export function usePortrait(profileId: string): Portrait {
     return () => {
       isCurrent = false;
     };
-  }, [api, profileId]);
+  }, [api, profileId, isThere]);
   useEffect(() => () => (url?.startsWith('blob:') ? URL.revokeObjectURL(url) : undefined), [url]);
 
   async function busy(work: () => Promise<void>): Promise<void> {
