@@ -7,7 +7,7 @@ import { drivenApi } from '../support/driven-api.ts';
 import { type EmbeddedTable, embeddedTable } from '../support/embedded-table.ts';
 import { failCall, loseAnswer } from '../support/failing-call.ts';
 import { problemOf } from '../support/problem.ts';
-import { linkSecret } from '../support/requests.ts';
+import { linkCode, linkSecret } from '../support/requests.ts';
 
 let table: EmbeddedTable;
 beforeAll(async () => {
@@ -164,6 +164,32 @@ describe('guessing', () => {
     expect((await open()).status).toBe(200);
     expect(await listed(record, linkId)).toMatchObject({ wrongCodes: 1, openingsLeft: 2 });
   });
+});
+
+test('the secret, the code and the token are in no log and no answer, also where the database fails, and no cache keeps one', async () => {
+  const record = await recordToShare();
+  const { secret, body, open } = await record.made();
+  const token = newId();
+  const opened = await open({ token });
+  const read = await Promise.all(
+    ['/record', '/timeline', '/summary', `/episodes/${newId()}`, '/nothing'].map((of) => opened.read(of)),
+  );
+  failCall(record.api.table.client, 'UpdateItem', { table: record.api.table.tableName });
+  const answers = [
+    opened,
+    ...read,
+    await open(),
+    await open({ code: '000000' }),
+    await open({ secret: 'x' }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 404, 404, 500, 403, 422]);
+  for (const { headers } of answers) expect(headers.get('cache-control')).toBe('no-store');
+
+  const { secretHash, codeHash } = body;
+  const secrets = [secret, linkCode(secret).code, linkSecret(token).secret, secretHash, codeHash];
+  const told = JSON.stringify([record.api.logLines, answers.map((answer) => answer.body)]);
+  expect(record.api.logLines.length).toBeGreaterThan(0);
+  for (const one of secrets) expect(told).not.toContain(one);
 });
 
 test('whoever runs the service sees how links are opened, and each link that a fifth wrong code locked, once and by no name', async () => {

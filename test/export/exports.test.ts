@@ -228,6 +228,42 @@ test('whoever is put out of the team gets no file any more', async () => {
   expect(await driven.read(path, 'dora')).toMatchObject({ state: 'failed', failure: 'not_permitted' });
 });
 
+describe.each([
+  [
+    'consent to share is withdrawn',
+    'consent_missing',
+    ({ api }: DrivenExports, path: string) =>
+      api.request('PUT', `${path}/consent-withdrawals/${newId()}`, newWithdrawal('share')),
+  ],
+  [
+    'who asked for it is put out of the team',
+    'not_permitted',
+    ({ api }: DrivenExports, path: string) =>
+      api.request('DELETE', `${path}/members/${keyOf('dora')}?since=2026-11-23T09:00:00.000Z`),
+  ],
+])('a file at whose end %s', (_, failure, end) => {
+  test('is never served', async () => {
+    const driven = await drivenExports();
+    const { profileId, profilePath } = await sharedRecord(driven);
+    await putMember(driven.api.table, profileId, { as: 'dora', role: 'doctor' });
+    const { path } = await driven.ask(profilePath, {}, { as: 'dora' });
+    const { client, reached, go } = await stuckClient(driven);
+    driven.clock.forward(30);
+    const running = driven.runWith(client);
+    await reached;
+    await end(driven, profilePath);
+    go();
+    await running;
+    // Asked for with all rights again, it stays as it is.
+    await putMember(driven.api.table, profileId, { as: 'dora', role: 'doctor' });
+    await consentToShare(driven, profilePath);
+    expect(await driven.read(path, 'dora')).toMatchObject({ state: 'failed', failure });
+    expect(await driven.api.request('GET', `${path}/file`, undefined, { as: 'dora' })).toMatchObject(
+      problemOf(409, 'export_not_ready'),
+    );
+  });
+});
+
 describe('a run that is cut off', () => {
   test('leaves no file, and another run takes the export over', async () => {
     const driven = await drivenExports();
