@@ -7,6 +7,7 @@ import { buildExport } from '../export/build-export.ts';
 import { exportFiles } from '../export/export-files.ts';
 import { exportStore } from '../export/export-store.ts';
 import { imageOf } from '../export/image-of.ts';
+import { withPortrait } from '../export/portrait-of.ts';
 import { countEpisodes, readRecord } from '../export/read-record.ts';
 import { tendExports } from '../export/tend-exports.ts';
 import { photoObjects } from '../photo/photo-objects.ts';
@@ -15,6 +16,7 @@ import { systemClock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import { errorName } from '../platform/log.ts';
 import { tableOf } from '../platform/table.ts';
+import { portraitStore } from '../portrait/portrait-store.ts';
 import { profileStore } from '../profile/profile-store.ts';
 import { timelineStore } from '../timeline/timeline-store.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -45,7 +47,7 @@ export function composeExport(
     ...exportStore(table),
     ...photoObjects(s3, photoBucket),
     ...files,
-    readRecord: readRecord(record),
+    readRecord: withPortrait(readRecord(record), { ...portraitStore(table), ...files }),
     countEpisodes: countEpisodes(record),
     imageOf: imageOf({ ...files, appUrl }),
     now,

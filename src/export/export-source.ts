@@ -27,10 +27,13 @@ export type WholeRecord = ExportSource & {
   earlierPlans: () => AsyncIterable<KeptPlan>;
   /** Newest first. */
   accessEntries: () => AsyncIterable<AccessEntry>;
+  /** The photo of the patient, without metadata. */
+  portrait?: () => Promise<ImageFile | undefined>;
 };
 
 /** Where a photo is found, or its file, without metadata. */
-export type Image = { url: string } | { bytes: Uint8Array; contentType: ContentType };
+export type Image = { url: string } | ImageFile;
+export type ImageFile = { bytes: Uint8Array; contentType: ContentType };
 
 /** What of it is exported, for whom and when. */
 export type ExportOptions = Pick<ExportRequest, 'from' | 'to' | 'photos' | 'byteOrderMark'> & {

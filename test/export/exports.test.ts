@@ -6,7 +6,7 @@ import { newId } from '../../src/platform/ids.ts';
 import { drivenApi, keyOf, madeProfile, openedEpisode } from '../support/driven-api.ts';
 import { appUrl, type DrivenExports, drivenExports, exportEntries } from '../support/driven-exports.ts';
 import { putMember } from '../support/gate-item.ts';
-import { plainJpeg } from '../support/image-files.ts';
+import { phoneJpeg, plainJpeg, secret } from '../support/image-files.ts';
 import { problemOf } from '../support/problem.ts';
 import {
   hiding,
@@ -15,6 +15,7 @@ import {
   newExport,
   newWithdrawal,
   planEdit,
+  portraitRequest,
   profileEdit,
   ticketRequest,
 } from '../support/requests.ts';
@@ -418,6 +419,26 @@ test('everything of a record is in the patient’s copy: what it said before, wh
   expect(log.map((line): unknown => JSON.parse(line))).toContainEqual(
     expect.objectContaining({ action: 'hide_episode', does: 'hide an episode, or show it again' }),
   );
+});
+
+test('the photo of the patient is in their copy, without metadata, and takes the copy with it when it is deleted', async () => {
+  const driven = await drivenExports();
+  const { api, bucket } = driven;
+  const { path, profileId } = await madeProfile(api);
+  const bytes = await phoneJpeg();
+  const portrait = portraitRequest(bytes);
+  await api.request('PUT', `${path}/photo`, portrait);
+  await bucket.put(`portraits/${profileId}/${portrait.photoId}.jpg`, bytes);
+  await api.request('GET', `${path}/photo/view`);
+  const without = await driven.made(path, { format: 'json' });
+  expect([...without.files.keys()]).not.toContain('portrait.jpg');
+  const { path: exportPath, files } = await driven.made(path, { format: 'json', photos: 'embedded' });
+  const inCopy = files.get('portrait.jpg');
+  expect(inCopy?.length).toBeGreaterThan(0);
+  expect(inCopy?.length).toBeLessThan(bytes.length);
+  expect(inCopy?.toString('latin1')).not.toContain(secret);
+  expect((await api.request('DELETE', `${path}/photo`)).status).toBe(200);
+  expect(await driven.read(exportPath)).toMatchObject({ state: 'expired', expiry: 'photo_deleted' });
 });
 
 test('an export that nothing could wake is asked for all the same', async () => {

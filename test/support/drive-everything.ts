@@ -191,6 +191,8 @@ export async function driveEverything(stack: PermittedStack, photo: Uint8Array<A
     if (portrait !== portraits[0]) continue;
     const portraitView = z.parse(View, await tell('GET', `${profilePath}/photo/view`));
     expect(await fetch(portraitView.url)).toMatchObject({ status: 200 });
+    await tell('PUT', `${profilePath}/exports/${newId()}`, newExport({ format: 'json', photos: 'embedded' }));
+    expect(await stack.tendExports(events.at(-1))).toEqual({ ready: 1 });
   }
 
   const failed = await askForTicket(stack, episodePath, photo);

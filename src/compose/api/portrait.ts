@@ -1,3 +1,4 @@
+import { exportStore } from '../../export/export-store.ts';
 import type { ServeCapability } from '../../http/app.ts';
 import { quotaStore } from '../../platform/quota.ts';
 import { deletePortrait } from '../../portrait/delete-portrait.ts';
@@ -10,7 +11,13 @@ import type { Shared } from './shared.ts';
 
 /** The photo that shows who the patient is. */
 export function portraitCapability({ common, table, bucket }: Shared): ServeCapability {
-  const dependencies = { ...common, ...portraitStore(table), ...quotaStore(table), ...bucketUse(bucket) };
+  const dependencies = {
+    ...common,
+    ...portraitStore(table),
+    ...quotaStore(table),
+    ...bucketUse(bucket),
+    endExports: exportStore(table).endExports,
+  };
   return (app) => {
     servePortraits(app, {
       requestPortraitTicket: requestPortraitTicket(dependencies),

@@ -19,7 +19,7 @@ earlier/            what profile and plan said before
 consents.json       what is allowed, and what was withdrawn
 consent-texts.json  the words that were agreed to
 care-team.json      who can see the record
-access-log.jsonl    who looked at it, and who changed it: a line each, newest first
+${photos === 'embedded' ? 'portrait            the photo of the patient, where there is one\n' : ''}access-log.jsonl    who looked at it, and who changed it: a line each, newest first
 episodes/           a folder for each episode: what was recorded and told, and what the computer read${
     photosIn[photos]
   }

@@ -6,7 +6,7 @@ import { episodeForClients } from '../../episode/episode-for-clients.ts';
 import { planForClients, planToActBy } from '../../plan/plan-for-clients.ts';
 import { profileForClients } from '../../profile/profile.ts';
 import type { ExportedEvent, ExportOptions, WholeRecord } from '../export-source.ts';
-import { forAFile, photoFileName } from '../photo-file.ts';
+import { extensionOf, forAFile, photoFileName } from '../photo-file.ts';
 import { type WithoutImage, withoutImage } from '../without-image.ts';
 import { inBytes, type ZipEntry, zipOf } from '../zip.ts';
 import { readMe } from './read-me.ts';
@@ -35,6 +35,8 @@ async function* filesOf(record: WholeRecord, options: ExportOptions): AsyncGener
   });
   yield { name: 'access-log.jsonl', input: inBytes(accessLines(record, by.personKey)) };
 
+  const portrait = options.photos === 'embedded' ? await record.portrait?.() : undefined;
+  if (portrait) yield { name: `portrait.${extensionOf(portrait.contentType)}`, input: portrait.bytes };
   const leftOut: LeftOut[] = [];
   for await (const event of record.events()) {
     const { episode, parts, joined } = event;
