@@ -46,7 +46,11 @@ browserTests('a doctor link', (visit, app) => {
     await page.getByText('Sharing is not allowed just now.').waitFor();
     await consentTo(record, ['share']);
     await page.getByRole('link', { name: 'Make a link' }).click();
-    await page.getByLabel('Who is it for?').fill('Dr Okafor');
+    // Whoever forgot something is brought there.
+    await press(page, 'Make the link');
+    const label = page.getByLabel('Who is it for?');
+    expect(await label.evaluate((field) => field === document.activeElement)).toBe(true);
+    await label.fill('Dr Okafor');
     await page.getByRole('checkbox', { name: /^The photos/ }).check();
     await page.getByText('So far that is 1 episode.').waitFor();
     expect(await faultsEverywhere(page)).toEqual([]);

@@ -21,6 +21,13 @@ async function inviteDoctor(page: Page): Promise<string> {
   return page.getByText('/join#').innerText();
 }
 
+/** How far the page is too wide for a small phone, with text of twice its size. */
+async function overflowOfLargeText(page: Page): Promise<number> {
+  await page.setViewportSize({ width: 320, height: 740 });
+  await page.addStyleTag({ content: 'html { font-size: 200% }' });
+  return sidewaysOverflow(page);
+}
+
 browserTests('the care team of a record', (visit, app) => {
   test('takes in who opens the link, also when they must sign in first, and can put them out again', async () => {
     const { path } = await madeRecord(app(), { name: 'Ada Nowak' });
@@ -175,11 +182,10 @@ browserTests('the care team of a record', (visit, app) => {
     await heading(page, 'The record as a file');
     await page.getByText('No episode').waitFor();
     expect(await faultsEverywhere(page)).toEqual([]);
+    expect(await overflowOfLargeText(page)).toBe(0);
     await page.goto(`${app().stack.appUrl}${path}/erasure`);
     await press(page, 'Have everything erased');
     expect(await faultsEverywhere(page)).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 740 });
-    await page.addStyleTag({ content: 'html { font-size: 200% }' });
-    expect(await sidewaysOverflow(page)).toBe(0);
+    expect(await overflowOfLargeText(page)).toBe(0);
   });
 });

@@ -1,5 +1,7 @@
 import { type FormEvent, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Failure } from '../../src/client/client.ts';
+import { toFirstMistake } from '../app/first-mistake.ts';
 import { Button } from '../app/parts/button.tsx';
 import { Field } from '../app/parts/field.tsx';
 import { Page } from '../app/parts/page.tsx';
@@ -20,11 +22,16 @@ export function AskCode(props: {
   const code = typed.replaceAll(/\D/g, '');
   const isWhole = code.length === 6;
 
-  async function submit(event: FormEvent): Promise<void> {
+  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
-    setTried(true);
-    setFailure(undefined);
-    if (!isWhole) return;
+    flushSync(() => {
+      setTried(true);
+      setFailure(undefined);
+    });
+    if (!isWhole) {
+      toFirstMistake(event.currentTarget);
+      return;
+    }
     setSending(true);
     const opened = await open(code);
     setSending(false);

@@ -1,4 +1,4 @@
-import { Icon } from '../app/parts/icon.tsx';
+import { Leaf, LeavesList } from '../app/parts/leaves.tsx';
 import { sharingTexts as texts } from '../texts/en/doctor-link.ts';
 import { type Section, sections } from './doctor-link.ts';
 import { spanWords } from './range.ts';
@@ -22,7 +22,7 @@ export function Leaves({ shows, timeZone, episodes }: Props) {
     ...(shows.photos ? (['photos'] as const) : []),
   ];
   return (
-    <ul className="leaves">
+    <LeavesList>
       <Leaf>{texts.previewAlways}</Leaf>
       <Leaf>
         {spanWords(shows, timeZone)}
@@ -32,13 +32,6 @@ export function Leaves({ shows, timeZone, episodes }: Props) {
         <Leaf key={one}>{texts.sections[one].label}</Leaf>
       ))}
       <li className="soft">{texts.previewNever}</li>
-    </ul>
+    </LeavesList>
   );
 }
-
-const Leaf = ({ children }: { children: React.ReactNode }) => (
-  <li className="leaf">
-    <Icon name="check" />
-    <span>{children}</span>
-  </li>
-);

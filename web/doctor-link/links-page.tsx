@@ -8,6 +8,7 @@ import { CannotRead } from '../app/parts/cannot-read.tsx';
 import { More } from '../app/parts/more.tsx';
 import { Page } from '../app/parts/page.tsx';
 import { Problem } from '../app/parts/problem.tsx';
+import { State } from '../app/parts/state.tsx';
 import { useRead } from '../app/use-read.ts';
 import { useSend } from '../app/use-send.ts';
 import { OfRecord } from '../home/of-record.tsx';
@@ -76,7 +77,7 @@ function LinkCard({ profileId, link, timeZone, onRevoked }: Props) {
   return (
     <li className="card">
       <h3>{label}</h3>
-      <p className={isOpen ? 'link-state link-open' : 'link-state'}>{texts.states[state]}</p>
+      <State isGood={isOpen}>{texts.states[state]}</State>
       {isOpen && <p>{texts.until(moment(expiresAt, timeZone))}</p>}
       {isOpen && <p>{texts.openingsLeft(openingsLeft)}</p>}
       {openedAt.length === 0 ? (

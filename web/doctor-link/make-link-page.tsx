@@ -1,4 +1,6 @@
 import { type FormEvent, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { toFirstMistake } from '../app/first-mistake.ts';
 import { Button } from '../app/parts/button.tsx';
 import { Choice, Choices } from '../app/parts/choice.tsx';
 import { Field } from '../app/parts/field.tsx';
@@ -52,10 +54,13 @@ function MakeLink({ profile: { profileId, timeZone } }: { profile: ListedProfile
     photos: contents.includes('photos'),
   };
 
-  async function make(event: FormEvent): Promise<void> {
+  async function make(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
-    setTried(true);
-    if (label.trim() === '' || isBackwards) return;
+    flushSync(() => setTried(true));
+    if (label.trim() === '' || isBackwards) {
+      toFirstMistake(event.currentTarget);
+      return;
+    }
     const said = { label, ...shows, validForHours: Number(hours), mostOpenings: Number(openings) };
     const of = JSON.stringify(said);
     if (begun.current?.of !== of) begun.current = { of, link: newDoctorLink() };
@@ -78,62 +83,64 @@ function MakeLink({ profile: { profileId, timeZone } }: { profile: ListedProfile
         }
       >
         <MayShare profileId={profileId} />
-        <Field
-          label={texts.label}
-          hint={texts.labelHint}
-          value={label}
-          onChange={setLabel}
-          error={hasTried && label.trim() === '' ? texts.labelMissing : undefined}
-          maxLength={80}
-          autoComplete="off"
-        />
-        <Choice
-          label={texts.range}
-          hint={texts.rangeHint}
-          options={ranges.map((value) => ({ value, label: texts.ranges[value] }))}
-          value={range}
-          onChange={setRange}
-        />
-        {range === 'days' && (
-          <div className="filters">
-            <Field
-              label={timelineTexts.from}
-              type="date"
-              value={days.from}
-              onChange={(from) => setDays({ ...days, from })}
-            />
-            <Field
-              label={timelineTexts.to}
-              type="date"
-              value={days.to}
-              onChange={(to) => setDays({ ...days, to })}
-              error={isBackwards ? timelineTexts.backwards : undefined}
-            />
-          </div>
-        )}
-        <Choices
-          label={texts.contents}
-          hint={texts.contentsHint}
-          options={CONTENTS.map((value) => ({ value, ...texts.sections[value] }))}
-          values={contents}
-          onChange={setContents}
-        />
-        <Choice
-          label={texts.howLong}
-          options={HOURS.map((value) => ({ value, label: texts.hours[value] }))}
-          value={hours}
-          onChange={setHours}
-        />
-        <Choice
-          label={texts.howOften}
-          options={OPENINGS.map((value) => ({ value, label: texts.openings[value] }))}
-          value={openings}
-          onChange={setOpenings}
-        />
-        <section className="card" aria-labelledby="leaves">
-          <h2 id="leaves">{texts.preview}</h2>
-          <Preview profileId={profileId} shows={shows} timeZone={timeZone} />
-        </section>
+        <div className="questions">
+          <Field
+            label={texts.label}
+            hint={texts.labelHint}
+            value={label}
+            onChange={setLabel}
+            error={hasTried && label.trim() === '' ? texts.labelMissing : undefined}
+            maxLength={80}
+            autoComplete="off"
+          />
+          <Choice
+            label={texts.range}
+            hint={texts.rangeHint}
+            options={ranges.map((value) => ({ value, label: texts.ranges[value] }))}
+            value={range}
+            onChange={setRange}
+          />
+          {range === 'days' && (
+            <div className="filters">
+              <Field
+                label={timelineTexts.from}
+                type="date"
+                value={days.from}
+                onChange={(from) => setDays({ ...days, from })}
+              />
+              <Field
+                label={timelineTexts.to}
+                type="date"
+                value={days.to}
+                onChange={(to) => setDays({ ...days, to })}
+                error={isBackwards ? timelineTexts.backwards : undefined}
+              />
+            </div>
+          )}
+          <Choices
+            label={texts.contents}
+            hint={texts.contentsHint}
+            options={CONTENTS.map((value) => ({ value, ...texts.sections[value] }))}
+            values={contents}
+            onChange={setContents}
+          />
+          <Choice
+            label={texts.howLong}
+            options={HOURS.map((value) => ({ value, label: texts.hours[value] }))}
+            value={hours}
+            onChange={setHours}
+          />
+          <Choice
+            label={texts.howOften}
+            options={OPENINGS.map((value) => ({ value, label: texts.openings[value] }))}
+            value={openings}
+            onChange={setOpenings}
+          />
+          <section className="card" aria-labelledby="leaves">
+            <h2 id="leaves">{texts.preview}</h2>
+            <Preview profileId={profileId} shows={shows} timeZone={timeZone} />
+          </section>
+        </div>
         <Problem failure={failure} />
       </Page>
     </form>

@@ -47,6 +47,7 @@ function ExportOf({ profile }: { profile: ListedProfile }) {
   const span = spanOf(search, clock);
   const [chosen, setChosen] = useState<Chosen>(() => chosenAtFirst(you));
   const [round, setRound] = useState(0);
+  const [asked, setAsked] = useState<string>();
   const { isSending, failure, send } = useSend();
   const exports = useRead(
     `exports of ${profileId}`,
@@ -63,8 +64,10 @@ function ExportOf({ profile }: { profile: ListedProfile }) {
 
   async function make(): Promise<void> {
     const body = requestOf(chosen, span, new Date().toISOString());
-    const asked = await send((api) => api.call('askExport', { params: { profileId, exportId: v7() }, body }));
-    if (asked) setRound((before) => before + 1);
+    const exportId = v7();
+    if (!(await send((api) => api.call('askExport', { params: { profileId, exportId }, body })))) return;
+    setAsked(exportId);
+    setRound((before) => before + 1);
   }
 
   return (
@@ -83,15 +86,23 @@ function ExportOf({ profile }: { profile: ListedProfile }) {
       }
     >
       <p className="lead">{texts.lead}</p>
-      <What profile={profile} chosen={chosen} onChange={setChosen} />
-      <section className="section" aria-labelledby="span">
-        <h2 id="span">{texts.span}</h2>
-        <p className="soft">{texts.spanWords}</p>
-        <div className="filters">
-          <Span search={search} onChange={(changed) => setParams(paramsOf(changed), { replace: true })} />
-        </div>
-      </section>
-      {!isBackwards(search) && <WhatLeaves profile={profile} chosen={chosen} span={span} />}
+      {exports !== undefined && exports.length > 0 && (
+        <>
+          <Files profile={profile} exports={exports} asked={asked} />
+          <h2>{texts.newFile}</h2>
+        </>
+      )}
+      <div className="questions">
+        <What profile={profile} chosen={chosen} onChange={setChosen} />
+        <fieldset className="choice">
+          <legend className="field-label">{texts.span}</legend>
+          <p className="field-hint">{texts.spanWords}</p>
+          <div className="filters">
+            <Span search={search} onChange={(changed) => setParams(paramsOf(changed), { replace: true })} />
+          </div>
+        </fieldset>
+        {!isBackwards(search) && <WhatLeaves profile={profile} chosen={chosen} span={span} />}
+      </div>
       {!isAllowed && (
         <Notice
           action={<ButtonLink to={`/profiles/${profileId}/consents`}>{texts.consentAction}</ButtonLink>}
@@ -101,7 +112,6 @@ function ExportOf({ profile }: { profile: ListedProfile }) {
       )}
       <p className="soft">{texts.care}</p>
       <Problem failure={failure} />
-      {exports !== undefined && exports.length > 0 && <Files profile={profile} exports={exports} />}
     </Page>
   );
 }

@@ -1,8 +1,8 @@
+import { Leaf, LeavesList } from '../app/parts/leaves.tsx';
 import { useRead } from '../app/use-read.ts';
 import type { ListedProfile } from '../home/profiles.ts';
 import { exportTexts as texts } from '../texts/en/export.ts';
 import { type Chosen, partsOf } from './export-choice.ts';
-import './export.css';
 
 type Props = { profile: ListedProfile; chosen: Chosen; span: { from?: string; to?: string } };
 
@@ -19,21 +19,25 @@ export function WhatLeaves({ profile: { profileId, name }, chosen, span }: Props
   return (
     <section className="section card" aria-labelledby="leaves">
       <h2 id="leaves">{texts.leaves}</h2>
-      <ul className="leaving">
-        <li>{texts.patient(name)}</li>
-        <li>
+      <LeavesList>
+        <Leaf>{texts.patient(name)}</Leaf>
+        <Leaf>
           <output>
             {counted ? texts.counted(counted) : read.is === 'loading' ? texts.counting : texts.cannotCount}
           </output>
-        </li>
-        {sections.length === 0 && <li>{texts.everything}</li>}
+        </Leaf>
+        {sections.length === 0 && <Leaf>{texts.everything}</Leaf>}
         {sections
           .filter((section) => chosen.sections.includes(section))
           .map((section) => (
-            <li key={section}>{texts.sectionNames[section]}</li>
+            <Leaf key={section}>{texts.sectionNames[section]}</Leaf>
           ))}
-        <li>{texts.photosLeave[chosen.photos]}</li>
-      </ul>
+        {chosen.photos === 'none' ? (
+          <li className="soft">{texts.photosLeave.none}</li>
+        ) : (
+          <Leaf>{texts.photosLeave[chosen.photos]}</Leaf>
+        )}
+      </LeavesList>
     </section>
   );
 }

@@ -1,5 +1,7 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useLocation } from 'wouter';
+import { toFirstMistake } from '../app/first-mistake.ts';
 import { Button } from '../app/parts/button.tsx';
 import { Page } from '../app/parts/page.tsx';
 import { Problem } from '../app/parts/problem.tsx';
@@ -26,10 +28,14 @@ export function EditForm<Mistakes extends object>(props: Props<Mistakes>) {
   const { isSending, failure, newerVersion } = editing;
   const [, navigate] = useLocation();
   const [hasTried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
 
   async function save(over?: { version: number }): Promise<void> {
-    setTried(true);
-    if (Object.keys(mistakes).length > 0) return;
+    flushSync(() => setTried(true));
+    if (Object.keys(mistakes).length > 0) {
+      if (form.current) toFirstMistake(form.current);
+      return;
+    }
     if (await editing.save(over)) navigate(back, { replace: true });
   }
 
@@ -44,7 +50,7 @@ export function EditForm<Mistakes extends object>(props: Props<Mistakes>) {
   }
 
   return (
-    <form className="page-form" onSubmit={submit} noValidate>
+    <form ref={form} className="page-form" onSubmit={submit} noValidate>
       <Page
         title={title}
         action={

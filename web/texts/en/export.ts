@@ -74,6 +74,7 @@ export const exportTexts = {
   make: 'Make the file',
   making: 'Asking for it…',
   made: 'Your files',
+  newFile: 'A new file',
   states: {
     waiting: 'Waiting for its turn',
     building: 'Being made',
@@ -81,6 +82,9 @@ export const exportTexts = {
     failed: 'It could not be made',
     expired: 'Gone',
   },
+  mayLeave: 'You can leave this page: it goes on, and the file will be here.',
+  gone: (count: number) =>
+    plural(count, { one: '1 file that is gone', other: `${count} files that are gone` }),
   progress: ({ episodesDone, episodesInAll }: { episodesDone: number; episodesInAll: number }) =>
     `${episodesDone} of ${episodes(episodesInAll)}`,
   failures: {
