@@ -2,12 +2,20 @@ import { accessSync, constants } from 'node:fs';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** The system's Chromium, or the one that `CHROMIUM` names; `undefined` where there is none. */
-export const chromiumFile = [process.env['CHROMIUM'], ...PLACES].find(
-  (file) => file !== undefined && isThere(file),
-);
+const named = process.env['CHROMIUM'];
 
-function isThere(file: string): boolean {
+/** The system's Chromium, or the one that `CHROMIUM` names; `undefined` where there is none. */
+export const chromiumFile = [named, ...PLACES].find(isThere);
+
+/**
+ * The same without all that has to do with windows, where the system has it: it takes half the time of a processor.
+ * There is no camera in it. Whoever names a Chromium wants that one.
+ */
+export const headlessShellFile =
+  named === undefined ? ['/usr/bin/chromium-headless-shell'].find(isThere) : undefined;
+
+function isThere(file: string | undefined): file is string {
+  if (file === undefined) return false;
   try {
     accessSync(file, constants.X_OK);
     return true;

@@ -15,6 +15,9 @@ export type PackagedService = {
   folder: string;
 };
 
+/** A busy machine takes its time to package the service. */
+export const PACKAGING_MILLISECONDS = 120_000;
+
 const sources = ['serverless.yml', 'resources', 'handlers', 'src', 'package.json', 'tsconfig.json'];
 
 /**

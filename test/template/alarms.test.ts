@@ -6,7 +6,11 @@ import { LOCAL_DEPLOYMENT, resolve } from '../../src/local/cloudformation/resolv
 import { resourcesOfType } from '../../src/local/cloudformation/template.ts';
 import { type MetricName, metrics } from '../../src/platform/metrics.ts';
 import { awaitedPhoto, drivenPhotos } from '../support/driven-photos.ts';
-import { type PackagedService, packagedService } from '../support/packaged-service.ts';
+import {
+  PACKAGING_MILLISECONDS,
+  type PackagedService,
+  packagedService,
+} from '../support/packaged-service.ts';
 import { projectFolder } from '../support/project-folder.ts';
 
 const Dimensions = z.array(z.object({ Name: z.string(), Value: z.unknown() }));
@@ -63,7 +67,7 @@ beforeAll(async () => {
     z.parse(Alarm, Properties),
   );
   runbook = await readFile(join(projectFolder, 'docs/runbook.md'), 'utf8');
-});
+}, PACKAGING_MILLISECONDS);
 
 const metricsOf = (alarm: Alarm): Metric[] =>
   alarm.Metrics

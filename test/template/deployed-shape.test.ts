@@ -9,14 +9,18 @@ import { distributionOf } from '../../src/local/cloudfront/distribution.ts';
 import { rolesOf } from '../../src/local/iam/role.ts';
 import { leaseSeconds } from '../../src/photo/photo.ts';
 import { secondsForOnePhoto } from '../../src/photo/reconcile-on-schedule.ts';
-import { type PackagedService, packagedService } from '../support/packaged-service.ts';
+import {
+  PACKAGING_MILLISECONDS,
+  type PackagedService,
+  packagedService,
+} from '../support/packaged-service.ts';
 import { cycleIn } from './dependencies.ts';
 import { namesInZip } from './names-in-zip.ts';
 
 let service: PackagedService;
 beforeAll(async () => {
   service = await packagedService();
-});
+}, PACKAGING_MILLISECONDS);
 
 const ofType = (type: string) => resourcesOfType(service.template, type);
 const the = (logicalId: string) => service.template.Resources[logicalId];
@@ -627,12 +631,16 @@ describe('how many photos are analysed at once', () => {
     expect(the('AnalysePhotoLambdaFunction')?.Properties).not.toHaveProperty('ReservedConcurrentExecutions');
   });
 
-  test('is what a deployer says', async () => {
-    const bounded = await packagedService({ analysesAtOnce: '10' });
-    expect(bounded.template.Resources['AnalysePhotoLambdaFunction']?.Properties).toMatchObject({
-      ReservedConcurrentExecutions: 10,
-    });
-  });
+  test(
+    'is what a deployer says',
+    async () => {
+      const bounded = await packagedService({ analysesAtOnce: '10' });
+      expect(bounded.template.Resources['AnalysePhotoLambdaFunction']?.Properties).toMatchObject({
+        ReservedConcurrentExecutions: 10,
+      });
+    },
+    PACKAGING_MILLISECONDS,
+  );
 });
 
 test('a run of reconcile begins photos until the next run does, and has the time to end the last of them', () => {
