@@ -2,12 +2,13 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { accessLogStore } from '../audit/access-log-store.ts';
 import { gateStore } from '../care-team/gate-store.ts';
+import { doctorLinkStore } from '../doctor-link/doctor-link-store.ts';
 import { episodePartsStore } from '../episode/episode-parts-store.ts';
 import { buildExport } from '../export/build-export.ts';
 import { exportFiles } from '../export/export-files.ts';
 import { exportStore } from '../export/export-store.ts';
 import { imageOf } from '../export/image-of.ts';
-import { withPortrait } from '../export/portrait-of.ts';
+import { readForPatient } from '../export/read-for-patient.ts';
 import { countEpisodes, readRecord } from '../export/read-record.ts';
 import { tendExports } from '../export/tend-exports.ts';
 import { photoObjects } from '../photo/photo-objects.ts';
@@ -47,7 +48,12 @@ export function composeExport(
     ...exportStore(table),
     ...photoObjects(s3, photoBucket),
     ...files,
-    readRecord: withPortrait(readRecord(record), { ...portraitStore(table), ...files }),
+    readRecord: readForPatient(readRecord(record), {
+      ...portraitStore(table),
+      ...doctorLinkStore(table),
+      ...files,
+      now,
+    }),
     countEpisodes: countEpisodes(record),
     imageOf: imageOf({ ...files, appUrl }),
     now,

@@ -2,6 +2,7 @@ import type { AccessEntry } from '../audit/access-entry.ts';
 import type { Author } from '../care-team/author.ts';
 import type { Member } from '../care-team/member.ts';
 import type { ConsentEntry } from '../consent/consent.ts';
+import type { DoctorLinkForClients } from '../doctor-link/doctor-link-for-clients.ts';
 import type { WholeEpisode } from '../episode/episode-parts.ts';
 import type { ContentType, Photo } from '../photo/photo.ts';
 import type { KeptPlan } from '../plan/plan.ts';
@@ -29,6 +30,8 @@ export type WholeRecord = ExportSource & {
   accessEntries: () => AsyncIterable<AccessEntry>;
   /** The photo of the patient, without metadata. */
   portrait?: () => Promise<ImageFile | undefined>;
+  /** Newest first. */
+  doctorLinks?: () => Promise<DoctorLinkForClients[]>;
 };
 
 /** Where a photo is found, or its file, without metadata. */

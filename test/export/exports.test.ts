@@ -11,6 +11,7 @@ import { problemOf } from '../support/problem.ts';
 import {
   hiding,
   newConsent,
+  newDoctorLink,
   newEpisode,
   newExport,
   newWithdrawal,
@@ -384,6 +385,9 @@ test('everything of a record is in the patient’s copy: what it said before, wh
   );
   await api.request('PUT', `${hidden}/hidden`, hiding());
 
+  await consentToShare(driven, profilePath);
+  await api.request('PUT', `${profilePath}/doctor-links/${newId()}`, newDoctorLink({ label: 'Dr Okafor' }));
+
   const { files } = await driven.made(profilePath, { format: 'json', photos: 'embedded' });
   const folder = `episodes/2026-11-23T083000Z-${episode.episodeId}`;
   expect([...files.keys()]).toEqual([
@@ -394,6 +398,7 @@ test('everything of a record is in the patient’s copy: what it said before, wh
     'consents.json',
     'consent-texts.json',
     'care-team.json',
+    'doctor-links.json',
     'access-log.jsonl',
     `${folder}/episode.json`,
     `${folder}/2026-11-23T083100Z-during-${photo.photoId}.jpg`,
@@ -406,6 +411,10 @@ test('everything of a record is in the patient’s copy: what it said before, wh
   expect(inFile('plan.json')).toEqual((await api.request('GET', `${profilePath}/plan`)).body);
   expect(inFile(`${folder}/episode.json`)).toEqual((await api.request('GET', episode.path)).body);
   expect(inFile('care-team.json')).toMatchObject({ members: [{ memberId: keyOf('carla'), isYou: true }] });
+  const links = (await api.request('GET', `${profilePath}/doctor-links`)).body;
+  expect(inFile('doctor-links.json')).toEqual(links);
+  expect(links).toMatchObject({ links: [{ label: 'Dr Okafor', state: 'open' }] });
+  expect(files.get('doctor-links.json')?.toString()).not.toContain('Hash');
   expect(inFile('photos-left-out.json')).toEqual([
     { episodeId: episode.episodeId, photoId: waiting, why: 'photo_not_analysed_yet' },
   ]);

@@ -19,6 +19,7 @@ earlier/            what profile and plan said before
 consents.json       what is allowed, and what was withdrawn
 consent-texts.json  the words that were agreed to
 care-team.json      who can see the record
+doctor-links.json   who was given a link to a part of it, where there were any
 ${photos === 'embedded' ? 'portrait            the photo of the patient, where there is one\n' : ''}access-log.jsonl    who looked at it, and who changed it: a line each, newest first
 episodes/           a folder for each episode: what was recorded and told, and what the computer read${
     photosIn[photos]

@@ -33,6 +33,8 @@ async function* filesOf(record: WholeRecord, options: ExportOptions): AsyncGener
       memberForClients(gate, [member.personKey, member], { personKey: by.personKey, now: at }),
     ),
   });
+  const links = (await record.doctorLinks?.()) ?? [];
+  if (links.length > 0) yield json('doctor-links.json', { links });
   yield { name: 'access-log.jsonl', input: inBytes(accessLines(record, by.personKey)) };
 
   const portrait = options.photos === 'embedded' ? await record.portrait?.() : undefined;
