@@ -39,12 +39,18 @@ async function keep({ name, image }: Picture): Promise<void> {
   process.stdout.write(`docs/images/${name}.webp  ${Math.round(size / 1024)} KB\n`);
 }
 
+type Size = { width: number; height: number; radius: number };
+const SCREEN: Size = { width: PHONE.viewport.width * 2, height: PHONE.viewport.height * 2, radius: 56 };
+
 /** Side by side on a quiet ground. */
-async function inARow(name: string, pictures: readonly Picture[]): Promise<Picture> {
+async function inARow(
+  name: string,
+  pictures: readonly Picture[],
+  { width, height, radius } = SCREEN,
+): Promise<Picture> {
   const gap = 48;
-  const [width, height] = [PHONE.viewport.width * 2, PHONE.viewport.height * 2];
   const rounded = Buffer.from(
-    `<svg width="${width}" height="${height}"><rect width="${width}" height="${height}" rx="56"/></svg>`,
+    `<svg width="${width}" height="${height}"><rect width="${width}" height="${height}" rx="${radius}"/></svg>`,
   );
   const screens = await Promise.all(
     pictures.map(({ image }) =>
@@ -123,6 +129,83 @@ async function asTheDoctor(app: OpenedApp, address: string): Promise<void> {
   await keep(await taken(page, 'summary-dark'));
 }
 
+/** What a link in a picture opens nowhere. */
+const EXAMPLE = { secret: 'EXAMPLE-SECRET-EXAMPLE-SECRET-EXAMPLE-SECRE', code: 407_193 };
+
+/** The page makes its next link from these. */
+function takeExample({ secret, code }: typeof EXAMPLE): void {
+  const random = crypto.getRandomValues.bind(crypto);
+  const bytes = Uint8Array.from(atob(secret.replaceAll('-', '+')), (sign) => sign.codePointAt(0) ?? 0);
+  crypto.getRandomValues = (array) => {
+    if (array instanceof Uint8Array && array.length === bytes.length) array.set(bytes);
+    else if (array instanceof Uint32Array) array.fill(code);
+    else return random(array);
+    return array;
+  };
+}
+
+async function passingOn(app: OpenedApp, address: string): Promise<void> {
+  const { page } = await app.visitor(PHONE);
+  await page.addInitScript(takeExample, EXAMPLE);
+  await page.goto(`${app.stack.appUrl}${address}/doctor-links/new`);
+  await signInAs(page, 'patient');
+  await page.getByLabel('Who is it for?').fill('Dr Lindgren');
+  await page.getByText(/So far that is/u).waitFor();
+  await page.getByText('What else may they see?').evaluate((question) => {
+    question.scrollIntoView();
+    window.scrollBy(0, -24);
+  });
+  const choosing = await taken(page, 'choosing');
+  await page.getByRole('button', { name: 'Make the link' }).click();
+  await page.getByRole('heading', { name: 'For Dr Lindgren' }).waitFor();
+  const link = await page.getByText('/doctor-link#').innerText();
+  await page.evaluate(() => window.scrollTo(0, 0));
+  const made = await taken(page, 'made');
+
+  const { page: doctor } = await app.visitor(PHONE);
+  await doctor.goto(link);
+  await doctor.getByLabel('Code', { exact: true }).fill(String(EXAMPLE.code));
+  await doctor.getByRole('button', { name: 'Open' }).click();
+  await doctor.getByRole('heading', { name: 'By month' }).waitFor();
+  const read = await taken(doctor, 'read');
+
+  await page.goto(`${app.stack.appUrl}${address}/export`);
+  await page.getByRole('radio', { name: 'A document, for a clinic to file' }).check();
+  await page.getByRole('button', { name: 'Make the file' }).click();
+  await page.getByRole('button', { name: /^Download/u }).waitFor();
+  await page.evaluate(() => window.scrollTo(0, 0));
+  const file = await taken(page, 'file');
+  await keep(await inARow('passing-on', [choosing, made, read, file]));
+}
+
+/** As much of a paper as one sheet. */
+const SHEET = { width: 1000, height: 1414, radius: 0 };
+
+async function onPaper(app: OpenedApp, address: string): Promise<void> {
+  const { page } = await app.visitor({ ...DESK, viewport: { width: 900, height: 2000 } });
+  const sheet = async (name: string): Promise<Picture> => {
+    await page.getByRole('button', { name: 'Print or save as PDF' }).waitFor();
+    await page.locator('.paper-event').first().waitFor();
+    const paper = await page.locator('.paper').boundingBox();
+    if (!paper) throw new Error('There is no paper.');
+    const { width, height } = SHEET;
+    const clip = { ...paper, height: (paper.width * height) / width };
+    await page.waitForLoadState('networkidle');
+    const image = await page.screenshot({ animations: 'disabled', clip });
+    return { name, image: await sharp(image).resize({ width, height }).png().toBuffer() };
+  };
+  await page.goto(`${app.stack.appUrl}${address}/timeline/paper`);
+  await signInAs(page, 'doctor');
+  const timeline = await sheet('timeline');
+  await page.goto(`${app.stack.appUrl}${address}/timeline`);
+  const row = page.locator('.episode').filter({ hasText: /\d photos/u });
+  await row.first().getByRole('link').first().click();
+  await page.getByRole('link', { name: 'On paper' }).click();
+  await page.getByRole('switch', { name: 'Every score of every photo' }).uncheck();
+  const episode = await sheet('episode');
+  await keep(await inARow('paper', [timeline, episode], SHEET));
+}
+
 const camera = await fakeCamera();
 const app = await openedApp(camera.browserArguments);
 try {
@@ -133,6 +216,8 @@ try {
   });
   const address = `/profiles/${profileId}`;
   await asTheDoctor(app, address);
+  await passingOn(app, address);
+  await onPaper(app, address);
   await asBen(app, address);
 } finally {
   await app.close();
