@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Account } from '../../src/episode/account.ts';
 import { answerFields, Question } from '../../src/episode/account-answers.ts';
@@ -153,6 +154,10 @@ const withPhotos = (...photos: Photo[]): ExportSource => ({
   },
 });
 
+/** Whether a spreadsheet would run a cell; a number comes to nothing but itself. */
+const runs = (cell: string): boolean =>
+  /^[\s\p{Cf}]*[=+\-@＝＋－＠]/u.test(cell) && !/^[+-]?\d+(?:e[+-]?\d+)?$/.test(cell);
+
 async function filesOf(
   changes: Partial<ExportOptions> = {},
   record: ExportSource = source,
@@ -204,6 +209,24 @@ describe('a cell', () => {
     ['', ''],
   ])('with %j is no formula to a spreadsheet, and otherwise says the same', (text, expected) => {
     expect(parsed(rowOf([text]))).toEqual([[expected]]);
+  });
+
+  test('is no formula wherever a spreadsheet begins a cell, at commas or at semicolons, and comes back as it was', () => {
+    const pieces = '=+-@＝＠;\t\n\r \u00A0\u200B",\'a1'.split('');
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 8 }), (some) => {
+        const text = some.join('');
+        const row = rowOf(['id', text, 'x']);
+        const [cells = []] = parsed(row);
+        expect(cells).toHaveLength(3);
+        expect(runs(cells[1] ?? '')).toBe(false);
+        // Its quotes are text to whoever parts cells at semicolons, but for those that begin one.
+        const others = row.split(/[;\t\r\n]/);
+        expect(others.slice(1).filter((cell) => runs(cell.replaceAll('"', '')))).toEqual([]);
+        expect(cells[1]?.replaceAll("'", '')).toBe(text.replaceAll("'", ''));
+      }),
+      { numRuns: 2000, examples: [[[';', '"', '=', '1']], [['a', '\r', '\n', '=', '1']]] },
+    );
   });
 
   test('with a number is that number, also below 0', () => {
