@@ -85,6 +85,8 @@ browserTests('the medical profile', (visit, app) => {
   test('shows whom it is about, by a photo that can be taken away again', async () => {
     const { profileId } = await recordOfBen(app().stack);
     const { page } = await visit(`/profiles/${profileId}/profile`, { bypassCSP: true });
+    const looks: string[] = [];
+    page.on('request', (request) => request.url().endsWith('/photo/view') && looks.push(request.url()));
     await signInAs(page, 'carer');
     await page.getByRole('button', { name: 'Add a photo of them' }).waitFor();
     const file = page.locator('main input[type=file]');
@@ -95,6 +97,8 @@ browserTests('the medical profile', (visit, app) => {
     await file.setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer });
     const photo = page.getByAltText('Photo of Mira Beispiel');
     await photo.waitFor();
+    // Nobody asked for one before there was any.
+    expect(looks).toEqual([]);
     await page.reload();
     await photo.waitFor();
     expect(await faultsOf(page)).toEqual([]);
