@@ -1,12 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
-import { chromiumFile } from './chromium.ts';
+import { chromiumFile, headlessShellFile } from './chromium.ts';
+import type { Device } from './fake-camera.ts';
 import { type OpenedApp, openedApp, START_MILLISECONDS, type Visitor } from './opened-app.ts';
 
 /** Opens an address of the app in a browser of somebody's own. */
 export type Visit = (address: string, options?: Parameters<OpenedApp['visitor']>[0]) => Promise<Visitor>;
-
-/** A device that Chromium is told to have. */
-type Device = { browserArguments: string[]; remove: () => Promise<void> };
 
 /** Tests that share a local stack, each with browsers of its own; left out where there is no Chromium. */
 export function browserTests(
@@ -22,7 +20,7 @@ export function browserTests(
 
     beforeAll(async () => {
       device = await withDevice?.();
-      app = await openedApp(device?.browserArguments);
+      app = await openedApp(device?.browserArguments, headlessShellFile ?? chromiumFile);
     }, START_MILLISECONDS);
     afterAll(async () => {
       await app?.close();

@@ -1,33 +1,20 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import sharp from 'sharp';
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
-import { drawPhoto } from '../../src/local/drawn-photo/draw-photo.ts';
-import { patient } from '../../src/local/drawn-photo/imaginary-people.ts';
 import { granted } from '../../src/local/seed/granted.ts';
-import { heicPhoto } from '../support/heic/heic-photo.ts';
+import { besideBen, end, start, theEpisode } from './beside-episode.ts';
 import { browserTests } from './browser-tests.ts';
 import { fakeCamera } from './fake-camera.ts';
 import { forgetSession } from './forget-session.ts';
 import { faultsEverywhere, sidewaysOverflow, signInAs } from './opened-app.ts';
-import { type RecordOfBen, recordOfBen, withdraw } from './record-of-ben.ts';
+import { withdraw } from './record-of-ben.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, permissions: ['camera'] };
 
 browserTests(
   'an episode in a browser',
   (visit, app) => {
-    /** Ben, signed in, before a new record's episode. */
-    async function beside(options: BrowserContextOptions = PHONE) {
-      const record = await recordOfBen(app().stack);
-      const address = `/profiles/${record.profileId}/now`;
-      const visitor = await visit(address, options);
-      const now = app().stack.appUrl + address;
-      const { page } = visitor;
-      await signInAs(page, 'carer');
-      await page.getByRole('button', { name: 'Start an episode' }).waitFor();
-      return { ...visitor, ...record, now };
-    }
+    const beside = (options: BrowserContextOptions = PHONE) => besideBen(app(), visit, options);
 
     test('is recorded with the camera from its start to its end, and read by the machine meanwhile', async () => {
       const { page, ...record } = await beside();
@@ -143,78 +130,6 @@ browserTests(
       await call.waitFor();
     });
 
-    test('takes photos as files where the camera is refused, upright, small, without metadata and with their own time', async () => {
-      const { page, ...record } = await beside({ ...PHONE, permissions: [] });
-      await start(page);
-      await page.getByRole('button', { name: 'Take photo' }).click();
-      await page.getByText('The camera is not allowed here.').waitFor();
-      const own = page.locator('dialog input[type=file]').first();
-      expect(await own.getAttribute('capture')).toBe('environment');
-      await own.setInputFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: await galleryPhoto() });
-      await page.getByRole('button', { name: 'Done' }).click();
-      await page.getByText('as the machine read it').waitFor();
-      const [photo] = (await theEpisode(record)).photos;
-      expect(photo).toMatchObject({
-        takenAt: { at: '2026-11-23T08:31:07.000Z', precision: 'exact' },
-        takenAtSource: 'camera',
-        bytes: { contentType: 'image/jpeg' },
-      });
-      expect(photo?.bytes.contentLength).toBeLessThanOrEqual(350_000);
-      const { episodeId } = await theEpisode(record);
-      const params = { ...record, episodeId, photoId: photo?.photoId ?? '' };
-      const { url } = granted(await record.ben.call('viewPhoto', { params }));
-      const { width, height, exif, orientation } = await sharp(
-        await (await fetch(url)).arrayBuffer(),
-      ).metadata();
-      expect({ width, height, exif, orientation }).toEqual({ width: 1440, height: 1920 });
-      const buffer = await sharp(await galleryPhoto())
-        .jpeg()
-        .toBuffer();
-      const copy = { name: 'copy.jpg', mimeType: 'image/jpeg', buffer };
-      await page.locator('main input[type=file]').setInputFiles(copy);
-      await end(page);
-      await page.getByText('When it was taken is not in the photo.').waitFor();
-      await page.getByRole('button', { name: 'Say when it was taken' }).first().click();
-      await page.getByRole('button', { name: 'Keep this time' }).click();
-      await page.getByText('You said when it was taken.').waitFor();
-      const sources = async () => (await theEpisode(record)).photos.map((one) => one.takenAtSource);
-      await expect.poll(sources, { timeout: 20_000 }).toContain('by_hand');
-    });
-
-    test('opens a HEIC of the gallery, and says in words what it cannot take', async () => {
-      const { page, context, ...record } = await beside();
-      await start(page);
-      const gallery = page.locator('main input[type=file]');
-      await gallery.setInputFiles({
-        name: 'letter.jpg',
-        mimeType: 'image/jpeg',
-        buffer: Buffer.from('Dear'),
-      });
-      await page.getByText('This file is not a photo').waitFor();
-      const pick = (buffer: Buffer) =>
-        gallery.setInputFiles({ name: 'IMG_2.HEIC', mimeType: 'image/heic', buffer });
-      const heic = await heicPhoto();
-      await context.setOffline(true);
-      await pick(heic);
-      await page.getByText('(HEIC) can be opened here once there is a connection').waitFor();
-      await context.setOffline(false);
-      await pick(heic.subarray(0, 3000));
-      await page.getByText('This photo (HEIC) is damaged').waitFor();
-      await pick(Buffer.concat([heic.subarray(0, 8), Buffer.from('hevc'), heic.subarray(12, 900)]));
-      await page.getByText('a series of pictures').waitFor();
-      expect((await theEpisode(record)).photos).toEqual([]);
-      await pick(heic);
-      await page.getByText('Eyes open in this photo, as the machine read it').waitFor();
-      const { episodeId, photos } = await theEpisode(record);
-      expect(photos).toMatchObject([
-        { takenAt: { at: '2026-11-23T08:31:07.000Z' }, bytes: { contentType: 'image/jpeg' } },
-      ]);
-      const params = { ...record, episodeId, photoId: photos[0]?.photoId ?? '' };
-      const { url } = granted(await record.ben.call('viewPhoto', { params }));
-      const shown = await sharp(await (await fetch(url)).arrayBuffer()).metadata();
-      expect(shown).toMatchObject({ width: 480, height: 640 });
-    });
-
     test('keeps what is refused, says why, and signing out asks about it', async () => {
       const { page, context, ...record } = await beside({ ...PHONE, bypassCSP: true });
       await start(page);
@@ -275,11 +190,6 @@ browserTests(
   fakeCamera,
 );
 
-async function start(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Start an episode' }).click();
-  await page.getByRole('timer').waitFor();
-}
-
 async function takePhoto(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Take photo' }).click();
   const shutter = page.getByRole('button', { name: 'Take the photo' });
@@ -291,31 +201,4 @@ async function takePhoto(page: Page): Promise<void> {
     .getByRole('heading', { name: /^Photo at/ })
     .first()
     .waitFor();
-}
-
-async function end(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'It’s over' }).click();
-  await page.getByRole('button', { name: 'Yes, it’s over' }).click();
-  await page.getByRole('heading', { name: 'It is over' }).waitFor();
-}
-
-/** The one episode of the record, as a doctor would see it; it may still be on its way. */
-async function theEpisode({ ben, profileId }: Pick<RecordOfBen, 'ben' | 'profileId'>) {
-  const read = async () => granted(await ben.call('readTimeline', { params: { profileId } })).episodes;
-  await expect.poll(async () => (await read()).length, { timeout: 20_000 }).toBe(1);
-  const [entry] = await read();
-  if (!entry) throw new Error('There should be one episode.');
-  return granted(await ben.call('readEpisode', { params: { profileId, episodeId: entry.episodeId } }));
-}
-
-/** A photo of twelve million pixels as a phone keeps it: lying, with how to turn it and when it was taken. */
-async function galleryPhoto(): Promise<Buffer> {
-  const drawn = await drawPhoto({ people: [patient], scene: 'room', width: 1500, height: 2000, light: 1 });
-  return sharp(drawn)
-    .rotate(-90)
-    .resize(4000, 3000)
-    .withExif({ IFD2: { DateTimeOriginal: '2026:11:23 09:31:07', OffsetTimeOriginal: '+01:00' } })
-    .withMetadata({ orientation: 6 })
-    .jpeg({ quality: 92 })
-    .toBuffer();
 }

@@ -9,7 +9,7 @@ export const chromiumFile = [named, ...PLACES].find(isThere);
 
 /**
  * The same without all that has to do with windows, where the system has it: it takes half the time of a processor.
- * There is no camera in it. Whoever names a Chromium wants that one.
+ * Whoever names a Chromium wants that one.
  */
 export const headlessShellFile =
   named === undefined ? ['/usr/bin/chromium-headless-shell'].find(isThere) : undefined;

@@ -4,8 +4,11 @@ import path from 'node:path';
 import { drawPhoto } from '../../src/local/drawn-photo/draw-photo.ts';
 import { patient } from '../../src/local/drawn-photo/imaginary-people.ts';
 
-/** A camera that sees a drawn face with its eyes shut: how Chromium is told of it, and how to put it away. */
-export async function fakeCamera(): Promise<{ browserArguments: string[]; remove: () => Promise<void> }> {
+/** How Chromium is told of a device that it has, and how to put that away. */
+export type Device = { browserArguments: string[]; remove: () => Promise<void> };
+
+/** A camera that sees a drawn face with its eyes shut, and that whoever is asked allows. */
+export async function fakeCamera(): Promise<Device> {
   const folder = await mkdtemp(path.join(tmpdir(), 'camera-'));
   const file = path.join(folder, 'face.mjpeg');
   const people = [{ ...patient, eyes: 0, mouth: 0.7, brows: 0.2 }];
@@ -13,7 +16,19 @@ export async function fakeCamera(): Promise<{ browserArguments: string[]; remove
   // A film in which nothing moves.
   await writeFile(file, Buffer.concat(Array.from({ length: 30 }, () => frame)));
   return {
-    browserArguments: ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${file}`],
+    browserArguments: [
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-video-capture=${file}`,
+      // Chromium without windows has nobody to ask.
+      '--use-fake-ui-for-media-stream',
+    ],
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
+
+/** A camera that nobody allows. */
+export const refusedCamera = (): Promise<Device> =>
+  Promise.resolve({
+    browserArguments: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream=deny'],
+    remove: () => Promise.resolve(),
+  });

@@ -13,7 +13,7 @@ import {
 import { freeBasePort } from '../../src/local/demo/free-base-port.ts';
 import { PEOPLE } from '../../src/local/oidc/people.ts';
 import { type RunningStack, startStack } from '../../src/local/start-stack.ts';
-import { chromiumFile, headlessShellFile } from './chromium.ts';
+import { chromiumFile } from './chromium.ts';
 
 /** The local stack and a browser before it. */
 export type OpenedApp = {
@@ -33,15 +33,21 @@ export type Visitor = {
 /** A busy machine takes its time to start everything and to build the app. */
 export const START_MILLISECONDS = 180_000;
 
-/** @param camera what Chromium is told of the one that it has */
-export async function openedApp(camera?: readonly string[]): Promise<OpenedApp> {
+/**
+ * @param browserArguments for Chromium itself, such as which camera it has
+ * @param file where it is; without one, all of it, with its windows
+ */
+export async function openedApp(
+  browserArguments: readonly string[] = [],
+  file = chromiumFile,
+): Promise<OpenedApp> {
   const data = await mkdtemp(path.join(tmpdir(), 'browser-'));
   const stack = await startStack({ port: await freeBasePort(), data, quiet: true });
   // Built before anyone looks.
   await fetch(stack.appUrl);
   const browser: Browser = await chromium.launch({
-    executablePath: (camera ? chromiumFile : (headlessShellFile ?? chromiumFile)) ?? '',
-    args: [...(camera ?? [])],
+    executablePath: file ?? '',
+    args: [...browserArguments],
   });
   return {
     stack,
