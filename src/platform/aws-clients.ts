@@ -9,11 +9,15 @@ import { RekognitionClient } from '@aws-sdk/client-rekognition';
 // A request to the API makes up to ten or so, and all of them slow would be cut off at 28 s: each of its sequences may stop
 // anywhere and be asked for again.
 
-export const dynamoDbClient = (): DynamoDBClient =>
-  new DynamoDBClient({
+export function dynamoDbClient(): DynamoDBClient {
+  const client = new DynamoDBClient({
     maxAttempts: 3,
     requestHandler: { connectionTimeout: 500, requestTimeout: 1_000, throwOnRequestTimeout: true },
   });
+  // It copies every answer for a log that nobody keeps.
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
+}
 
 /**
  * A second attempt only: what fails twice is tried again by Lambda, a minute later, and then by reconcile. Not the SDK's adaptive
