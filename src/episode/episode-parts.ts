@@ -15,6 +15,12 @@ export type EpisodeParts = {
 /** Reads all parts of an episode, strongly consistent: one Query, and one more for every MB of them. */
 export type PartsOf = (ref: EpisodeRef) => Promise<EpisodeParts>;
 
+/**
+ * Reads all parts of episodes that follow each other in the timeline, strongly consistent: one Query, and one more for every
+ * MB of them and for each episode that was recorded on another day than it began.
+ */
+export type PartsOfEach = (profileId: string, episodes: readonly Episode[]) => Promise<EpisodeParts[]>;
+
 /** An episode and all that hangs on it. */
 export type WholeEpisode = { episode: Episode; parts: EpisodeParts };
 

@@ -1,16 +1,20 @@
 import type { AccessEntry } from '../audit/access-entry.ts';
+import type { Episode } from '../episode/episode.ts';
+import type { PartsOfEach } from '../episode/episode-parts.ts';
+import { joinedTo, type ReadEpisodeDependencies } from '../episode/read-episode.ts';
 import type { KeptPlan } from '../plan/plan.ts';
 import type { KeptProfile } from '../profile/profile.ts';
-import { type ReadEventDependencies, readEvent } from '../timeline/event.ts';
 import { type EpisodesOf, roundsOf } from '../timeline/timeline-rounds.ts';
 import type { BuildExportDependencies } from './build-export.ts';
+import type { ExportedEvent } from './export-source.ts';
 
 type Documents<Kept> = {
   readCurrent: (profileId: string) => Promise<Kept | undefined>;
   readVersion: (profileId: string, version: number) => Promise<Kept | undefined>;
 };
 
-export type ReadRecordDependencies = ReadEventDependencies & {
+export type ReadRecordDependencies = Pick<ReadEpisodeDependencies, 'readWholeEpisode'> & {
+  partsOfEach: PartsOfEach;
   profiles: Documents<KeptProfile>;
   plans: Documents<KeptPlan>;
   episodesOf: EpisodesOf;
@@ -18,8 +22,10 @@ export type ReadRecordDependencies = ReadEventDependencies & {
   entriesBetween: (profileId: string, lowest: string, highest: string) => AsyncIterable<AccessEntry>;
 };
 
-/** How many episodes are in memory at once, with all that hangs on them. */
+/** How many episodes are read of the timeline at once. */
 const pageSize = 20;
+/** How many of them are in memory at once, with all that hangs on them. */
+const readAtOnce = 5;
 /** How many are counted at once. */
 const countedAtOnce = 200;
 
@@ -47,10 +53,12 @@ export const readRecord =
       async *events() {
         await onPage();
         for await (const { episodes } of roundsOf(episodesOf, profileId, rounds)) {
-          const events = await Promise.all(episodes.map((episode) => readEvent(dependencies, episode)));
-          for (const event of events) {
-            yield event;
-            onEvent();
+          for (let first = 0; first < episodes.length; first += readAtOnce) {
+            const some = episodes.slice(first, first + readAtOnce);
+            for (const event of await readEvents(dependencies, profileId, some)) {
+              yield event;
+              onEvent();
+            }
           }
           await onPage();
         }
@@ -60,6 +68,22 @@ export const readRecord =
       accessEntries: () => entriesBetween(profileId, '0', '~'),
     };
   };
+
+/** Episodes that follow each other, with all that hangs on them. */
+async function readEvents(
+  dependencies: Pick<ReadRecordDependencies, 'partsOfEach' | 'readWholeEpisode'>,
+  profileId: string,
+  episodes: readonly Episode[],
+): Promise<ExportedEvent[]> {
+  const [parts, joined] = await Promise.all([
+    dependencies.partsOfEach(profileId, episodes),
+    Promise.all(episodes.map((episode) => joinedTo(dependencies, episode))),
+  ]);
+  return episodes.flatMap((episode, place) => {
+    const [own, others] = [parts[place], joined[place]];
+    return own && others ? { episode, parts: own, joined: others } : [];
+  });
+}
 
 /** Versions count from 1 without a gap; 0 is a plan that nobody has edited. */
 async function* versionsBefore<Kept extends { profileId: string; version: number }>(

@@ -31,3 +31,7 @@ export const profileIdOf = (personKey: string, clientId: string): string =>
   v5(`${personKey}/${clientId}`, profileNamespace);
 
 export const newId = (): string => v7();
+
+/** When a client made an id, in milliseconds since 1970, by its own clock: the first 48 bits of a UUID version 7. */
+export const madeAt = (clientId: string): number =>
+  Number.parseInt(clientId.slice(0, 8) + clientId.slice(9, 13), 16);

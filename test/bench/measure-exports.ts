@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import * as z from 'zod/mini';
 import { personKeyOf } from '../../src/care-team/person.ts';
 import { currentText } from '../../src/consent/consent-texts.ts';
@@ -74,10 +75,11 @@ async function madeRecord(
     deviceTime: '2026-11-23T09:30:00.000Z',
   };
   await request(surroundings, 'PUT', `/profiles/${profileId}/consents/${newId()}`, consent);
-  const starts = Array.from({ length: episodes }, (_, number) => ({
-    episodeId: newId(),
-    startedAt: new Date(Date.parse('2016-01-01T10:00:00Z') + number * 3.65 * day).toISOString(),
-  }));
+  const starts = Array.from({ length: episodes }, (_, number) => {
+    const msecs = Date.parse('2016-01-01T10:00:00Z') + number * 3.65 * day;
+    // As a phone makes it, when it begins to record.
+    return { episodeId: v7({ msecs }), startedAt: new Date(msecs).toISOString() };
+  });
   const items = await templateItems(table, template);
   await table.putAll(copiesOf(items, profileId, starts, () => photosAnEpisode));
   return { profileId, episodes };

@@ -14,6 +14,8 @@ type Item = Record<string, unknown>;
 
 /** An episode to put into the table as it would be kept, whatever a day's quota; each part is its changes. */
 export type Placed = {
+  /** Made now, where there is none. */
+  episodeId?: string;
   startedAt: string;
   endedAt?: string;
   episode?: Partial<Episode>;
@@ -29,7 +31,7 @@ export async function placeEpisodes(
   placed: readonly Placed[],
 ): Promise<string[]> {
   const { name, client } = tableOf(table.client, table.tableName);
-  const withIds = placed.map((each) => ({ ...each, episodeId: newId() }));
+  const withIds = placed.map((each) => ({ ...each, episodeId: each.episodeId ?? newId() }));
   const puts = withIds.flatMap((each) => itemsOf(profileId, each)).map((Item) => ({ PutRequest: { Item } }));
   while (puts.length > 0) {
     // One after the other: a batch has 25 items at most.
