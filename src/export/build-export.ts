@@ -17,7 +17,7 @@ import {
   pauseSeconds,
 } from './export-job.ts';
 import type { ExportRequest } from './export-request.ts';
-import type { Image, WholeRecord } from './export-source.ts';
+import type { Image, Piece, WholeRecord } from './export-source.ts';
 import { formats } from './formats.ts';
 import { refusalOf } from './may-export.ts';
 
@@ -55,7 +55,7 @@ export type BuildExportDependencies = {
   storeFile: (file: {
     key: string;
     contentType: string;
-    chunks: AsyncIterable<string | Uint8Array>;
+    pieces: AsyncIterable<Piece>;
   }) => Promise<{ versionId: string; bytes: number }>;
   now: Clock;
   newId: () => string;
@@ -165,7 +165,7 @@ async function write(
     },
   });
   if (!record) throw new Stopped('not_permitted');
-  const chunks = writeFormat(record, {
+  const pieces = writeFormat(record, {
     ...request,
     by: askedBy,
     at: now(),
@@ -175,7 +175,7 @@ async function write(
     },
   });
   const key = fileKeyOf(owned, lease(0).leaseId, extension);
-  const stored = await storeFile({ key, contentType, chunks });
+  const stored = await storeFile({ key, contentType, pieces });
   // Before the file is served, once more.
   await gateFor(dependencies, job);
   return { key, contentType, ...stored };

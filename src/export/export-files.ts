@@ -16,7 +16,7 @@ export const exportFiles = (
   client: S3Client,
   bucket: string,
 ): Pick<BuildExportDependencies, 'storeFile'> & ImageOfDependencies => ({
-  async storeFile({ key, contentType, chunks }) {
+  async storeFile({ key, contentType, pieces }) {
     const object = { Bucket: bucket, Key: key };
     const { UploadId } = await client.send(
       new CreateMultipartUploadCommand({ ...object, ContentType: contentType }),
@@ -24,12 +24,12 @@ export const exportFiles = (
     try {
       const Parts: { PartNumber: number; ETag: string | undefined }[] = [];
       let bytes = 0;
-      for await (const Body of partsOf(chunks)) {
-        const PartNumber = Parts.length + 1;
+      for await (const { number: PartNumber, body: Body } of partsOf(pieces)) {
         const { ETag } = await client.send(new UploadPartCommand({ ...object, UploadId, PartNumber, Body }));
         Parts.push({ PartNumber, ETag });
         bytes += Body.length;
       }
+      Parts.sort((one, other) => one.PartNumber - other.PartNumber);
       const { VersionId } = await client.send(
         new CompleteMultipartUploadCommand({ ...object, UploadId, MultipartUpload: { Parts } }),
       );

@@ -47,8 +47,8 @@ export type ExportOptions = Pick<ExportRequest, 'from' | 'to' | 'photos' | 'byte
   imageOf: (photo: Photo) => Promise<Image | undefined>;
 };
 
-/** Writes a file piece by piece, so that however long a record is, little of it is in memory. */
-export type WriteExport = (
-  source: ExportSource,
-  options: ExportOptions,
-) => AsyncIterable<string | Uint8Array>;
+/** A piece of a file, which is written in pieces so that however long a record is, little of it is in memory. */
+export type Piece = string | Uint8Array | Front;
+
+/** Stands before all that is no front, whenever it is written; pieces of a front stand in their order. */
+export type Front = { front: string };

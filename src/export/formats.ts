@@ -1,6 +1,6 @@
 import { csvPasses, writeCsv } from './csv/write-csv.ts';
 import type { ExportRequest, Format } from './export-request.ts';
-import type { ExportOptions, WholeRecord } from './export-source.ts';
+import type { ExportOptions, Piece, WholeRecord } from './export-source.ts';
 import { writeFhirDocument, writeFhirTransaction } from './fhir/write-fhir.ts';
 import { writeJson } from './json/write-json.ts';
 
@@ -11,7 +11,7 @@ type FileFormat = {
   extension: string;
   /** How often it goes through the episodes. */
   passesOf: (request: ExportRequest) => number;
-  write: (record: WholeRecord, options: ExportOptions) => AsyncIterable<string | Uint8Array>;
+  write: (record: WholeRecord, options: ExportOptions) => AsyncIterable<Piece>;
 };
 
 const fhirFile = { contentType: 'application/fhir+json', extension: 'json' };
@@ -20,7 +20,6 @@ const fhirFile = { contentType: 'application/fhir+json', extension: 'json' };
 export const formats: Record<Format, FileFormat> = {
   json: { contentType: 'application/zip', extension: 'zip', passesOf: () => 1, write: writeJson },
   csv: { contentType: 'application/zip', extension: 'zip', passesOf: csvPasses, write: writeCsv },
-  // The front page of a document takes a pass of its own.
-  'fhir-document': { ...fhirFile, passesOf: () => 2, write: writeFhirDocument },
+  'fhir-document': { ...fhirFile, passesOf: () => 1, write: writeFhirDocument },
   'fhir-transaction': { ...fhirFile, passesOf: () => 1, write: writeFhirTransaction },
 };

@@ -1,6 +1,6 @@
 import type { WholeEpisode } from '../../episode/episode-parts.ts';
 import { TimeZone } from '../../profile/time-zone.ts';
-import type { ExportOptions, ExportSource, WriteExport } from '../export-source.ts';
+import type { ExportOptions, ExportSource } from '../export-source.ts';
 import { photoFileName } from '../photo-file.ts';
 import { withoutImage } from '../without-image.ts';
 import { inBytes, type ZipEntry, zipOf } from '../zip.ts';
@@ -12,7 +12,8 @@ import { type PhotoRow, photoColumns } from './photo-columns.ts';
 import { type Column, chosen, dictionaryHead, explained, headOf, lineOf } from './table.ts';
 
 /** Tables for a spreadsheet: one row an episode, one a photo, one a measurement; and what each column means. */
-export const writeCsv: WriteExport = (source, options) => zipOf(filesOf(source, options), options.at);
+export const writeCsv = (source: ExportSource, options: ExportOptions): AsyncIterable<Uint8Array> =>
+  zipOf(filesOf(source, options), options.at);
 
 type Chosen = Pick<ExportOptions, 'photos' | 'sections'>;
 const hasPhotos = ({ photos, sections }: Chosen): boolean =>

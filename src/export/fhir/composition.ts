@@ -1,6 +1,6 @@
 import type { Composition, CompositionSection } from '@medplum/fhirtypes';
+import type { ExportedEvent } from '../export-source.ts';
 import { concept, loinc } from './codes.ts';
-import { shownEvents } from './event-resources.ts';
 import { eventSection, overviewHeadings, overviewRow } from './event-section.ts';
 import { narrative, paragraph, paragraphs, table } from './narrative.ts';
 import { nameOf } from './people.ts';
@@ -15,15 +15,39 @@ const notADiagnosis =
 export const compositionId = ({ naming, options: { from, to, sections, photos } }: Writing): string =>
   naming.id('Composition', from ?? '', to ?? '', photos, ...sections.toSorted());
 
+/** What is written of the page in front of a document, piece by piece, while the record is read. */
+type FrontPage = { begin: () => string; of: (event: ExportedEvent) => string; end: () => string };
+
 /**
- * The page in front of a document: what a person reads, section by section. A month of episodes is in memory at a time; that
- * a section's subsections stand before its own text is for that, and no matter to JSON.
+ * The page in front of a document: what a person reads, section by section, the episodes by month. A month's lines are in
+ * memory at a time; that a section's subsections stand before its own text is for that, and no matter to JSON.
  */
-export async function* writeComposition(writing: Writing, parts: readonly Part[]): AsyncIterable<string> {
-  yield `${JSON.stringify(headOf(writing)).slice(0, -1)},"section":[`;
-  yield* writeEpisodes(writing);
-  for (const { section } of parts) yield `,${JSON.stringify(section)}`;
-  yield ']}';
+export function frontPage(writing: Writing, parts: readonly Part[]): FrontPage {
+  const { clock } = writing;
+  let count = 0;
+  let month: { title: string; rows: string[][] } | undefined;
+  return {
+    begin: () => `${JSON.stringify(headOf(writing)).slice(0, -1)},"section":[`,
+    of(event) {
+      count++;
+      const title = clock.month(event.episode.startedAt.at);
+      let opening = ',';
+      if (title !== month?.title) {
+        opening = month ? `${closeSection(monthText(month, writing))},` : openSection(episodes);
+        opening += openSection({ title });
+        month = { title, rows: [] };
+      }
+      month.rows.push(overviewRow(event, writing));
+      return opening + JSON.stringify(eventSection(event, writing));
+    },
+    end: () => {
+      const all = count === 1 ? 'One episode.' : `${count} episodes, by month, the oldest first.`;
+      const last = month
+        ? closeSection(monthText(month, writing)) + closeSection({ text: paragraphs(all) })
+        : JSON.stringify(noEpisodes);
+      return [last, ...parts.map(({ section }) => JSON.stringify(section))].join(',') + ']}';
+    },
+  };
 }
 
 function headOf(writing: Writing): Omit<Composition, 'section'> {
@@ -63,35 +87,6 @@ function headOf(writing: Writing): Omit<Composition, 'section'> {
 }
 
 const episodes = { title: 'Episodes', code: loinc('34133-9', 'Summary of episode note') };
-
-/** The episodes by month: of each month a table of them, and below it a section for each. */
-async function* writeEpisodes(writing: Writing): AsyncIterable<string> {
-  const { source, clock } = writing;
-  let count = 0;
-  let month: { title: string; rows: string[][] } | undefined;
-  for await (const event of shownEvents(source)) {
-    count++;
-    const title = clock.month(event.episode.startedAt.at);
-    const opening = count === 1 ? openSection(episodes) : ',';
-    if (title !== month?.title) {
-      if (month) yield closeSection(monthText(month, writing));
-      month = { title, rows: [] };
-      yield `${opening}${openSection({ title })}`;
-    } else {
-      yield ',';
-    }
-    month.rows.push(overviewRow(event, writing));
-    yield JSON.stringify(eventSection(event, writing));
-  }
-  if (!month) {
-    yield JSON.stringify(noEpisodes);
-    return;
-  }
-  yield closeSection(monthText(month, writing));
-  yield closeSection({
-    text: paragraphs(count === 1 ? 'One episode.' : `${count} episodes, by month, the oldest first.`),
-  });
-}
 
 const openSection = (section: CompositionSection): string =>
   `${JSON.stringify(section).slice(0, -1)},"section":[`;

@@ -1,6 +1,7 @@
 import type { Observation, Reference, Resource } from '@medplum/fhirtypes';
 import type { WholeEpisode } from '../../episode/episode-parts.ts';
-import type { ExportedEvent, ExportSource } from '../export-source.ts';
+import type { Photo } from '../../photo/photo.ts';
+import type { ExportedEvent, ExportSource, Image } from '../export-source.ts';
 import { accountResponse } from './account.ts';
 import { episodeObservation } from './episode.ts';
 import { provenanceOf, readingOf } from './face-reading.ts';
@@ -18,39 +19,50 @@ export async function* shownEvents(source: ExportSource): AsyncIterable<Exported
   }
 }
 
-/** All that is written of an event, whoever recorded it. */
+/** All that is written of an event, whoever recorded it; one photo at a time, as its file may be large. */
 export async function* resourcesOfEvent(
   { joined, ...primary }: ExportedEvent,
   writing: Writing,
-): AsyncIterable<Resource> {
+): AsyncIterable<Resource[]> {
   const others = joined.map(({ episode }) => writing.naming.to('Observation', episode.episodeId));
   yield* resourcesOfEpisode(primary, { isJoined: false, others }, writing);
   for (const other of joined) yield* resourcesOfEpisode(other, { isJoined: true, others: [] }, writing);
 }
 
+type Place = { isJoined: boolean; others: Reference<Observation>[] };
+
 async function* resourcesOfEpisode(
-  { episode, parts }: WholeEpisode,
-  { isJoined, others }: { isJoined: boolean; others: Reference<Observation>[] },
+  whole: WholeEpisode,
+  place: Place,
   writing: Writing,
-): AsyncIterable<Resource> {
-  const { naming, options, has, hasPhotos } = writing;
-  const { photos, accounts, measurements, testsDone } = partsShown(parts, writing);
-  const opener = has('care_team');
-  const members = [...others, ...membersOf(parts, writing)];
-  yield episodeObservation(episode, { members, isJoined, opener }, naming);
-  yield* accounts.map((account) => accountResponse(account, naming));
-  yield* numbersOf({ measurements, testsDone }, writing);
-  yield* revisionsIn({ accounts, measurements, testsDone }, naming);
-  if (!hasPhotos) return;
-  for (const photo of photos) {
-    // One after the other: a file may be large.
+): AsyncIterable<Resource[]> {
+  const { options } = writing;
+  yield saidOf(whole, place, writing);
+  for (const photo of partsShown(whole.parts, writing).photos) {
     // oxlint-disable-next-line no-await-in-loop
     const image = options.photos === 'none' ? undefined : await options.imageOf(photo);
-    yield mediaOf(photo, { image, operator: opener }, naming);
-    if (!photo.answer || !has('readings')) continue;
-    yield readingOf(photo, photo.answer, naming);
-    yield provenanceOf(photo, photo.answer, naming);
+    yield resourcesOfPhoto(photo, image, writing);
   }
+}
+
+/** The episode, and what was said and measured of it. */
+function saidOf({ episode, parts }: WholeEpisode, { isJoined, others }: Place, writing: Writing): Resource[] {
+  const { naming, has } = writing;
+  const { accounts, measurements, testsDone } = partsShown(parts, writing);
+  const members = [...others, ...membersOf(parts, writing)];
+  return [
+    [episodeObservation(episode, { members, isJoined, opener: has('care_team') }, naming)],
+    accounts.map((account) => accountResponse(account, naming)),
+    numbersOf({ measurements, testsDone }, writing),
+    revisionsIn({ accounts, measurements, testsDone }, naming),
+  ].flat();
+}
+
+function resourcesOfPhoto(photo: Photo, image: Image | undefined, { naming, has }: Writing): Resource[] {
+  const media = mediaOf(photo, { image, operator: has('care_team') }, naming);
+  const { answer } = photo;
+  if (!answer || !has('readings')) return [media];
+  return [media, readingOf(photo, answer, naming), provenanceOf(photo, answer, naming)];
 }
 
 /** What of an episode's parts was chosen. */

@@ -143,30 +143,30 @@ function signOf<Is extends string>(
 function componentsOf(answer: Extract<Answer, { kind: 'analysed' }>): ObservationComponent[] {
   const { pose, gaze, quality, expressions, usability, ...signs } = withUsability(answer.reading);
   return [
-    { code: ofFace('usable'), valueBoolean: usability.usable },
-    ...usability.reasons.map((reason) => ({
+    [{ code: ofFace('usable'), valueBoolean: usability.usable }],
+    usability.reasons.map((reason) => ({
       code: ofFace('not-usable-because'),
       valueCodeableConcept: ofFace(`not-usable-${reason}`),
     })),
-    ...signOf('eyes', signs.eyes, (is) => `eyes-${is}`, usability.usable),
-    ...signOf('mouth', signs.mouth, (is) => `mouth-${is}`, usability.usable),
-    ...(pose ? [degrees('roll', pose.roll), degrees('yaw', pose.yaw), degrees('pitch', pose.pitch)] : []),
-    ...(gaze
+    signOf('eyes', signs.eyes, (is) => `eyes-${is}`, usability.usable),
+    signOf('mouth', signs.mouth, (is) => `mouth-${is}`, usability.usable),
+    pose ? [degrees('roll', pose.roll), degrees('yaw', pose.yaw), degrees('pitch', pose.pitch)] : [],
+    gaze
       ? [
           degrees('gaze-yaw', gaze.yaw),
           degrees('gaze-pitch', gaze.pitch),
           percent('gaze-confidence', gaze.confidencePercent),
         ]
-      : []),
-    ...expressions.map(({ type, confidencePercent }) => percent(`expression-${type}`, confidencePercent)),
-    ...signOf('smile', signs.smile, (is) => `smile-${is}`, usability.usable),
-    ...signOf('occluded', signs.occluded, (is) => `occluded-${is}`),
-    ...signOf('eyeglasses', signs.eyeglasses, (is) => `eyeglasses-${is}`),
-    ...signOf('sunglasses', signs.sunglasses, (is) => `sunglasses-${is}`),
-    ...(quality ? [percent('brightness', quality.brightness), percent('sharpness', quality.sharpness)] : []),
-    { code: ofFace('chosen'), valueCodeableConcept: ofFace(`chosen-${answer.chosen}`) },
-    ...facesOf(answer),
-  ];
+      : [],
+    expressions.map(({ type, confidencePercent }) => percent(`expression-${type}`, confidencePercent)),
+    signOf('smile', signs.smile, (is) => `smile-${is}`, usability.usable),
+    signOf('occluded', signs.occluded, (is) => `occluded-${is}`),
+    signOf('eyeglasses', signs.eyeglasses, (is) => `eyeglasses-${is}`),
+    signOf('sunglasses', signs.sunglasses, (is) => `sunglasses-${is}`),
+    quality ? [percent('brightness', quality.brightness), percent('sharpness', quality.sharpness)] : [],
+    [{ code: ofFace('chosen'), valueCodeableConcept: ofFace(`chosen-${answer.chosen}`) }],
+    facesOf(answer),
+  ].flat();
 }
 
 /** How many faces there are, and how similar the chosen one, or the most similar one, is to the photo of the patient. */

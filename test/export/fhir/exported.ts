@@ -1,6 +1,5 @@
-import { text as wholeText } from 'node:stream/consumers';
 import type { Bundle } from '@medplum/fhirtypes';
-import type { ExportOptions, ExportSource } from '../../../src/export/export-source.ts';
+import type { ExportOptions, ExportSource, Front } from '../../../src/export/export-source.ts';
 import { writeFhirDocument, writeFhirTransaction } from '../../../src/export/fhir/write-fhir.ts';
 import { sections } from '../../../src/export/section.ts';
 import { type RecordInMemory, sourceOf } from './arbitrary-record.ts';
@@ -15,12 +14,21 @@ export const everything: ExportOptions = {
   imageOf: ({ photoId }) => Promise.resolve({ url: `https://app.example/photos/${photoId}` }),
 };
 
-type Write = (source: ExportSource, options: ExportOptions) => AsyncIterable<string>;
+type Write = (source: ExportSource, options: ExportOptions) => AsyncIterable<string | Front>;
 
 const textBy =
   (write: Write) =>
   (record: RecordInMemory, options: Partial<ExportOptions> = {}) =>
-    wholeText(write(sourceOf(record), { ...everything, ...options }));
+    inOrder(write(sourceOf(record), { ...everything, ...options }));
+
+async function inOrder(pieces: AsyncIterable<string | Front>): Promise<string> {
+  let [front, rest] = ['', ''];
+  for await (const piece of pieces) {
+    if (typeof piece === 'string') rest += piece;
+    else front += piece.front;
+  }
+  return front + rest;
+}
 
 export const documentText = textBy(writeFhirDocument);
 export const transactionText = textBy(writeFhirTransaction);
