@@ -62,7 +62,7 @@ function resourcesOfPhoto(photo: Photo, image: Image | undefined, { naming, has 
   const media = mediaOf(photo, { image, operator: has('care_team') }, naming);
   const { answer } = photo;
   if (!answer || !has('readings')) return [media];
-  return [media, readingOf(photo, answer, naming), provenanceOf(photo, answer, naming)];
+  return [media, readingOf(photo, answer, naming), ...provenanceOf(photo, answer, naming)];
 }
 
 /** What of an episode's parts was chosen. */

@@ -34,7 +34,7 @@ export function readingOf(photo: Photo, answer: Answer, naming: Naming): Observa
     subject: naming.to('Patient'),
     effectiveDateTime: takenAt.at,
     ...(answeredAt !== undefined && { issued: answeredAt }),
-    device: naming.to('Device', 'analyser'),
+    ...(wasTried(answer) && { device: naming.to('Device', 'analyser') }),
     derivedFrom: [naming.to('Media', photoId)],
     ...(answer.kind === 'analysed'
       ? { component: componentsOf(answer) }
@@ -49,14 +49,15 @@ const inRole = (code: string, display: string) => ({
   type: concept('http://terminology.hl7.org/CodeSystem/provenance-participant-type', code, display),
 });
 
-/** Where a reading comes from. */
-export function provenanceOf(photo: Photo, answer: Answer, naming: Naming): Provenance {
+/** Where a reading comes from, if a machine was asked for one. */
+export function provenanceOf(photo: Photo, answer: Answer, naming: Naming): Provenance[] {
+  if (!wasTried(answer)) return [];
   const { photoId, answeredAt, receivedAt, corrections = [] } = photo;
   const chosenBy =
     answer.kind === 'analysed' && answer.chosen === 'by_hand'
       ? corrections.findLast(({ field }) => field === 'face')?.by
       : undefined;
-  return {
+  const provenance: Provenance = {
     resourceType: 'Provenance',
     id: naming.id('Provenance', photoId),
     target: [naming.to('Observation', 'reading', photoId)],
@@ -68,6 +69,7 @@ export function provenanceOf(photo: Photo, answer: Answer, naming: Naming): Prov
     ],
     entity: [{ role: 'source', what: naming.to('Media', photoId) }],
   };
+  return [provenance];
 }
 
 /** An answer that is no reading. */
@@ -91,6 +93,9 @@ function dataAbsentReason(answer: Silence): CodeableConcept {
 /** Looked at by the machine, or not. */
 const isRead = ({ kind }: Answer): boolean =>
   kind === 'analysed' || kind === 'no_face' || kind === 'patient_not_recognised';
+
+/** Whether a machine was asked about the photo, whatever came of it: of one that never came, or without consent, it was not. */
+const wasTried = ({ kind }: Answer): boolean => kind !== 'expired' && kind !== 'withdrawn';
 
 /** Signs that a standard system has a code for, too. */
 const alsoInSnomed: Partial<Record<SignCode, { code: string; display: string }>> = {

@@ -7,7 +7,7 @@ import { carePlanOf, stepsOf, windowInWords } from './care-plan.ts';
 import { loinc, plainly } from './codes.ts';
 import { capacityInWords, consentedIn, consentOf } from './consent.ts';
 import { allergiesOf, conditionsOf, devicesOf, medicationsOf } from './medical-lists.ts';
-import { fullUrlOf, type Naming } from './naming.ts';
+import { fullUrlOf } from './naming.ts';
 import { type Block, lead, list, narrative, paragraph, steps, table } from './narrative.ts';
 import { careTeamOf, nameOf } from './people.ts';
 import { purposeCodes } from './record-codes.ts';
@@ -19,7 +19,7 @@ export type Part = { section: CompositionSection; resources: readonly Resource[]
 
 /** What was chosen of it. */
 export const partsOf = (writing: Writing): Part[] => [
-  ...(writing.has('medical') ? medicalParts(writing.source.profile, writing.naming) : []),
+  ...(writing.has('medical') ? medicalParts(writing) : []),
   ...(writing.has('plan') ? [planPart(writing)] : []),
   ...(writing.has('consents') ? [consentPart(writing)] : []),
   ...(writing.has('care_team') ? [teamPart(writing)] : []),
@@ -47,13 +47,9 @@ const also = (more: readonly Resource[], { section, resources }: Part): Part => 
   resources: [...resources, ...more],
 });
 
-/** Whether the file is one to import: what it holds is put where it was put before. */
-const isImported = (naming: Naming): boolean =>
-  naming.to('Patient').reference?.startsWith('Patient/') === true;
-
-const medicalParts = (profile: KeptProfile, naming: Naming): Part[] => [
+const medicalParts = ({ source: { profile }, naming, isImported }: Writing): Part[] => [
   also(
-    isImported(naming) ? takenBackOf(profile, naming) : [],
+    isImported ? takenBackOf(profile, naming) : [],
     partOf(
       { title: 'Problems', code: loinc('11450-4', 'Problem list - Reported') },
       conditionsOf(profile, naming),

@@ -8,6 +8,8 @@ export type Writing = {
   source: ExportSource;
   options: ExportOptions;
   naming: Naming;
+  /** Whether the file is one to import: what it holds is put where it was put before. */
+  isImported: boolean;
   clock: WallClock;
   has: (section: Section) => boolean;
   /** When a photo was taken is told with what a machine read in it, too. */
@@ -21,6 +23,7 @@ export function writingOf(source: ExportSource, options: ExportOptions, style: N
     source,
     options,
     naming: namingOf(profileId, style),
+    isImported: style === 'on_a_server',
     clock: wallClockOf(timeZone),
     has,
     hasPhotos: options.photos !== 'none' || has('readings'),

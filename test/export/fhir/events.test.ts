@@ -69,16 +69,24 @@ test('of two numbers the one that puts the other right stands, and says so', asy
 test('a machine’s reading is preliminary, and what could not be read is no reading', async () => {
   const [photo] = first.parts.photos;
   if (!photo) throw new Error('there is a photo');
-  const failed = {
-    ...photo,
-    photoId: '01938000-0000-7000-8000-00000000fff1',
-    answer: { kind: 'expired' as const },
-  };
-  const parts = { ...first.parts, photos: [photo, failed] };
+  const photos = [
+    photo,
+    { ...photo, photoId: idEnding('fff1'), answer: { kind: 'failed' as const, cause: 'broke_off' as const } },
+    { ...photo, photoId: idEnding('fff2'), answer: { kind: 'expired' as const } },
+  ];
+  const parts = { ...first.parts, photos };
   const bundle = await transactionOf({ ...ada, events: [{ ...first, parts, joined: [] }] });
-  const readings = observations(bundle).filter(({ device }) => device);
-  expect(readings.map(({ status }) => status)).toEqual(['preliminary', 'cancelled']);
+  const readings = observations(bundle).filter(({ derivedFrom }) => derivedFrom);
+  expect(readings.map(({ status }) => status)).toEqual(['preliminary', 'cancelled', 'cancelled']);
+  // Of the one that never came no machine was asked.
+  expect(readings.map(({ device }) => device !== undefined)).toEqual([true, true, false]);
+  const origins = resources(bundle).filter(
+    (each) => each.resourceType === 'Provenance' && each.entity?.[0]?.role === 'source',
+  );
+  expect(origins).toHaveLength(2);
 });
+
+const idEnding = (end: string) => `01938000-0000-7000-8000-00000000${end}`;
 
 test('of a photo without an image or a reading, it says why', async () => {
   const [photo] = first.parts.photos;
