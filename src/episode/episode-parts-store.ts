@@ -1,7 +1,8 @@
-import { GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { photoIn } from '../photo/photo-store.ts';
 import { madeAt } from '../platform/ids.ts';
+import { itemsOf } from '../platform/items-of.ts';
 import { profilePartition, type Table, unlessConditionFails } from '../platform/table.ts';
 import { Account } from './account.ts';
 import type { AddAccountDependencies } from './add-account.ts';
@@ -24,8 +25,6 @@ export type EpisodePartsStore = { partsOf: PartsOf; partsOfEach: PartsOfEach } &
 
 /** What begins the sort key of each of an episode's parts, and not that of the episode itself. */
 const partsPrefix = (ref: EpisodeRef) => `${episodeKeyOf(ref).SK}#`;
-
-const SortKey = z.object({ SK: z.string() });
 
 const noParts = (): EpisodeParts => ({ photos: [], accounts: [], measurements: [], testsDone: [] });
 
@@ -98,23 +97,15 @@ const queryBehind = (table: Table, { profileId }: EpisodeRef, prefix: string, ta
   query(table, profileId, ['begins_with(SK, :prefix)', { ':prefix': prefix }], take);
 
 async function query(
-  { name, client }: Table,
+  table: Table,
   profileId: string,
-  [sortKeys, values]: [condition: string, values: Record<string, string>],
+  [condition, values]: [condition: string, values: Record<string, string>],
   take: Take,
 ): Promise<void> {
-  const pages = paginateQuery(
-    { client },
-    {
-      TableName: name,
-      KeyConditionExpression: `PK = :partition AND ${sortKeys}`,
-      ExpressionAttributeValues: { ':partition': profilePartition(profileId), ...values },
-      ConsistentRead: true,
-    },
-  );
-  for await (const { Items = [] } of pages) {
-    for (const item of Items) {
-      const [, episodeId = '', kind] = z.parse(SortKey, item).SK.split('#');
+  const partition = profilePartition(profileId);
+  for await (const items of itemsOf(table, { partition, condition, values })) {
+    for (const { sortKey, item } of items) {
+      const [, episodeId = '', kind] = sortKey.split('#');
       take(episodeId, kind, item);
     }
   }

@@ -38,8 +38,9 @@ export const accessEntries = (table: Table): Place => partitionOf(table, () => '
 
 /** The pointers by which its members found the profile, each in the partition of a person. */
 export const pointers =
-  ({ name, client }: Table): Place =>
+  (table: Table): Place =>
   async ({ profileId, personKeys }, cursor = '0') => {
+    const { name, client } = table;
     const start = Number(cursor);
     const end = start + 25;
     const found = await Promise.all(
@@ -61,7 +62,7 @@ export const pointers =
     const keys = found.flatMap(({ Items = [] }) => Items.map((item) => z.parse(Keys, item)));
     return {
       kinds: keys.map(() => 'pointer'),
-      remove: () => deleteItems({ name, client }, keys),
+      remove: () => deleteItems(table, keys),
       next: end < personKeys.length ? String(end) : undefined,
     };
   };

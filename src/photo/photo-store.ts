@@ -62,7 +62,8 @@ const live = 'attribute_exists(PK) AND attribute_not_exists(deletion)';
 const unanswered = `${live} AND (attribute_not_exists(answer) OR answer.kind = :expired)`;
 const unleased = 'attribute_not_exists(leasedUntil) OR leasedUntil < :now';
 
-export function photoStore({ name, client }: Table): PhotoStore {
+export function photoStore(table: Table): PhotoStore {
+  const { name, client } = table;
   const update = (ref: Due, expression: string, condition: string, values: Record<string, unknown>) =>
     unlessConditionFails(
       client.send(
@@ -148,7 +149,7 @@ export function photoStore({ name, client }: Table): PhotoStore {
 
     async withdrawPhoto(photo, now) {
       // An attempt that broke off may have left them.
-      await forgetFaces({ name, client }, photo);
+      await forgetFaces(table, photo);
       const withdrawn = await update(
         photo,
         'SET answer = :answer, answeredAt = :now, owedShard = :shard, nextAttemptAt = :settled ' +

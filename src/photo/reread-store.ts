@@ -25,50 +25,53 @@ function keyAt(cursor: string): z.infer<typeof Key> {
 }
 
 /** Goes through the whole table, in no order that means anything: for a command that runs seldom, and for no handler. */
-export const rereadStore = ({ name, client }: Table): Omit<RereadDependencies, 'readGate' | 'now'> => ({
-  async photosReadBefore(cursor) {
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new ScanCommand({
-        TableName: name,
-        FilterExpression:
-          'answer.kind = :analysed AND (attribute_not_exists(answer.reading.limitsVersion) ' +
-          'OR answer.reading.limitsVersion <> :limits)',
-        ExpressionAttributeValues: { ':analysed': 'analysed', ':limits': limitsVersion },
-        ConsistentRead: true,
-        Limit: pageItems,
-        ...(cursor !== undefined && { ExclusiveStartKey: keyAt(cursor) }),
-      }),
-    );
-    return {
-      photos: Items.map((item) => z.parse(Photo, item)),
-      next: LastEvaluatedKey && cursorOf(LastEvaluatedKey),
-    };
-  },
-
-  readFaces: (ref) => findFaces({ name, client }, ref),
-
-  async replaceReading(ref, found, reading) {
-    const replaced = await unlessConditionFails(
-      client.send(
-        new UpdateCommand({
+export function rereadStore(table: Table): Omit<RereadDependencies, 'readGate' | 'now'> {
+  const { name, client } = table;
+  return {
+    async photosReadBefore(cursor) {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new ScanCommand({
           TableName: name,
-          Key: photoKeyOf(ref),
-          UpdateExpression: 'SET answer.reading = :reading',
-          // A photo that is gone has no face.
-          ConditionExpression: `answer.faceIndex = :face AND ${
-            found.limitsVersion === undefined
-              ? 'attribute_not_exists(answer.reading.limitsVersion)'
-              : 'answer.reading.limitsVersion = :limits'
-          }`,
-          ExpressionAttributeValues: {
-            ':reading': reading,
-            ':face': found.faceIndex,
-
-            ...(found.limitsVersion !== undefined && { ':limits': found.limitsVersion }),
-          },
+          FilterExpression:
+            'answer.kind = :analysed AND (attribute_not_exists(answer.reading.limitsVersion) ' +
+            'OR answer.reading.limitsVersion <> :limits)',
+          ExpressionAttributeValues: { ':analysed': 'analysed', ':limits': limitsVersion },
+          ConsistentRead: true,
+          Limit: pageItems,
+          ...(cursor !== undefined && { ExclusiveStartKey: keyAt(cursor) }),
         }),
-      ),
-    );
-    return replaced ? 'reread' : 'changed';
-  },
-});
+      );
+      return {
+        photos: Items.map((item) => z.parse(Photo, item)),
+        next: LastEvaluatedKey && cursorOf(LastEvaluatedKey),
+      };
+    },
+
+    readFaces: (ref) => findFaces(table, ref),
+
+    async replaceReading(ref, found, reading) {
+      const replaced = await unlessConditionFails(
+        client.send(
+          new UpdateCommand({
+            TableName: name,
+            Key: photoKeyOf(ref),
+            UpdateExpression: 'SET answer.reading = :reading',
+            // A photo that is gone has no face.
+            ConditionExpression: `answer.faceIndex = :face AND ${
+              found.limitsVersion === undefined
+                ? 'attribute_not_exists(answer.reading.limitsVersion)'
+                : 'answer.reading.limitsVersion = :limits'
+            }`,
+            ExpressionAttributeValues: {
+              ':reading': reading,
+              ':face': found.faceIndex,
+
+              ...(found.limitsVersion !== undefined && { ':limits': found.limitsVersion }),
+            },
+          }),
+        ),
+      );
+      return replaced ? 'reread' : 'changed';
+    },
+  };
+}

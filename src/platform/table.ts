@@ -1,12 +1,13 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-/** The record's table and a client that speaks to it. */
-export type Table = { name: string; client: DynamoDBDocumentClient };
+/** The record's table and a client that speaks to it; `plainClient` is the same, in DynamoDB's own kinds of values. */
+export type Table = { name: string; client: DynamoDBDocumentClient; plainClient: DynamoDBClient };
 
 export const tableOf = (client: DynamoDBClient, name: string): Table => ({
   name,
   client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
+  plainClient: client,
 });
 
 /** The partition that holds all of one profile. */
