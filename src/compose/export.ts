@@ -9,7 +9,7 @@ import { exportFiles } from '../export/export-files.ts';
 import { exportStore } from '../export/export-store.ts';
 import { imageOf } from '../export/image-of.ts';
 import { readForPatient } from '../export/read-for-patient.ts';
-import { countEpisodes, readRecord } from '../export/read-record.ts';
+import { readRecord } from '../export/read-record.ts';
 import { tendExports } from '../export/tend-exports.ts';
 import { photoObjects } from '../photo/photo-objects.ts';
 import { planStore } from '../plan/plan-store.ts';
@@ -46,6 +46,7 @@ export function composeExport(
   const dependencies = {
     ...gateStore(table),
     ...exportStore(table),
+    ...timelineStore(table),
     ...photoObjects(s3, photoBucket),
     ...files,
     readRecord: readForPatient(readRecord(record), {
@@ -54,7 +55,6 @@ export function composeExport(
       ...files,
       now,
     }),
-    countEpisodes: countEpisodes(record),
     imageOf: imageOf({ ...files, appUrl }),
     now,
     newId,

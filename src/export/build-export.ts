@@ -170,7 +170,8 @@ async function write(
     by: askedBy,
     at: now(),
     imageOf: async (photo) => {
-      await sign();
+      // A file that is fetched takes its time.
+      if (request.photos === 'embedded') await sign();
       return imageOf(photo, request.photos);
     },
   });

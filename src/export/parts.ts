@@ -13,9 +13,11 @@ type Part = { number: number; body: Uint8Array };
  * small for S3. Every part but the last has at least this size; there is always one.
  */
 export async function* partsOf(pieces: AsyncIterable<Piece>, size = partBytes): AsyncGenerator<Part> {
-  const front = heap();
-  const beginning = heap();
-  const rest = heap();
+  // More than a part, which is whole only when a piece goes beyond its size.
+  const room = Math.ceil(1.25 * size);
+  const front = heap(room);
+  const beginning = heap(room);
+  const rest = heap(room);
   let frontNumber = 1;
   let restNumber = restBeginsAt;
   for await (const piece of pieces) {
@@ -33,20 +35,26 @@ export async function* partsOf(pieces: AsyncIterable<Piece>, size = partBytes): 
   if (rest.size() > 0) yield { number: restNumber, body: rest.take() };
 }
 
-/** Pieces one after the other, as bytes. */
-function heap() {
-  let pieces: Uint8Array[] = [];
+/** Pieces one after the other, as bytes, each written to its place at once; there is `room` for so many, and more if need be. */
+function heap(room: number) {
+  let bytes = Buffer.alloc(0);
   let size = 0;
   return {
     size: () => size,
     add(piece: string | Uint8Array): void {
-      const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
-      pieces.push(bytes);
-      size += bytes.length;
+      const end = size + Buffer.byteLength(piece);
+      if (end > bytes.length) {
+        const larger = Buffer.allocUnsafe(Math.max(room, end));
+        bytes.copy(larger, 0, 0, size);
+        bytes = larger;
+      }
+      if (typeof piece === 'string') bytes.write(piece, size);
+      else bytes.set(piece, size);
+      size = end;
     },
     take(): Uint8Array {
-      const taken = Buffer.concat(pieces, size);
-      pieces = [];
+      const taken = bytes.subarray(0, size);
+      bytes = Buffer.alloc(0);
       size = 0;
       return taken;
     },

@@ -23,11 +23,9 @@ export type ReadRecordDependencies = Pick<ReadEpisodeDependencies, 'readWholeEpi
 };
 
 /** How many episodes are read of the timeline at once. */
-const pageSize = 20;
+const pageSize = 40;
 /** How many of them are in memory at once, with all that hangs on them. */
-const readAtOnce = 5;
-/** How many are counted at once. */
-const countedAtOnce = 200;
+const readAtOnce = 10;
 
 /** Reads what an export is made of. */
 export const readRecord =
@@ -95,13 +93,3 @@ async function* versionsBefore<Kept extends { profileId: string; version: number
     if (kept) yield kept;
   }
 }
-
-/** How many episodes of the timeline began in a range. */
-export const countEpisodes =
-  ({ episodesOf }: Pick<ReadRecordDependencies, 'episodesOf'>): BuildExportDependencies['countEpisodes'] =>
-  async (profileId, { from, to }) => {
-    let count = 0;
-    const rounds = { range: { from, to, order: 'oldest' as const }, size: countedAtOnce };
-    for await (const { episodes } of roundsOf(episodesOf, profileId, rounds)) count += episodes.length;
-    return count;
-  };

@@ -36,10 +36,13 @@ export function usabilityOf(reading: Judged): Usability {
   return { usable: reasons.length === 0, reasons };
 }
 
-/** A reading with its verdict; what was kept before there were verdicts gets one from what was kept. */
+/** The verdict on a reading; what was kept before there were verdicts gets one from what was kept. */
+export const verdictOn = (reading: FaceReading): Usability => reading.usability ?? usabilityOf(reading);
+
+/** A reading with its verdict. */
 export const withUsability = (reading: FaceReading): FaceReading & { usability: Usability } => ({
   ...reading,
-  usability: reading.usability ?? usabilityOf(reading),
+  usability: verdictOn(reading),
 });
 
 function isTurnedAway({ pose }: Judged): boolean {

@@ -3,7 +3,7 @@ import { MemberId } from '../care-team/membership-change.ts';
 import type { WholeEpisode } from '../episode/episode-parts.ts';
 import { EyeState } from '../photo/face-reading.ts';
 import { Answer, type Photo } from '../photo/photo.ts';
-import { withUsability } from '../photo/usability.ts';
+import { verdictOn } from '../photo/usability.ts';
 
 const AnswerKind = z.enum(Answer.def.options.flatMap(({ shape }) => shape.kind.def.values));
 
@@ -41,9 +41,9 @@ export function matches(
 /** What the machine says of the eyes in a photo; where the photo shows too little of the face, that is no sign. */
 export function eyesIn({ answer }: Photo): EyeState | undefined {
   if (answer?.kind !== 'analysed') return undefined;
-  const { eyes, usability } = withUsability(answer.reading);
+  const { eyes } = answer.reading;
   const isSign = eyes?.is === 'open' || eyes?.is === 'closed';
-  return isSign && !usability.usable ? 'uncertain' : eyes?.is;
+  return isSign && !verdictOn(answer.reading).usable ? 'uncertain' : eyes?.is;
 }
 
 /** Who opened or ended it, or added to it. */

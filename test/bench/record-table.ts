@@ -74,7 +74,10 @@ export async function startRecordTable({ resources }: Pick<Service, 'resources'>
       });
       const answer = { status: response.status, answer: await response.text() };
       if (written) return { ...answer, capacity: capacityOfWrite(before, await read(written)) };
-      if (action === 'Query') return { ...answer, capacity: capacityOfQuery(body, answer.answer) };
+      if (action === 'Query') {
+        const capacity = capacityOfQuery(body, answer.answer);
+        return { ...answer, ...(capacity && { capacity }) };
+      }
       if (action !== 'GetItem') return answer;
       const get = z.parse(Get, JSON.parse(body));
       return {
@@ -148,17 +151,22 @@ const capacityOfRead = (item: Item | undefined, isConsistent: boolean): Capacity
 
 const Asked = z.object({ ConsistentRead: z.optional(z.boolean()) });
 const Answered = z.object({
-  Items: z.array(
-    z.record(
-      z.string(),
-      z.custom<AttributeValue>((value) => typeof value === 'object'),
+  /** None in the answer to a count. */
+  Items: z.optional(
+    z.array(
+      z.record(
+        z.string(),
+        z.custom<AttributeValue>((value) => typeof value === 'object'),
+      ),
     ),
   ),
   ScannedCount: z.number(),
 });
 
-function capacityOfQuery(body: string, answer: string): Capacity {
+/** Not known of a count, which costs what the items would that it leaves out. */
+function capacityOfQuery(body: string, answer: string): Capacity | undefined {
   const { Items, ScannedCount } = z.parse(Answered, JSON.parse(answer));
+  if (!Items) return undefined;
   const isConsistent = z.parse(Asked, JSON.parse(body)).ConsistentRead === true;
   return {
     readUnits: readUnits(Items, isConsistent),

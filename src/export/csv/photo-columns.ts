@@ -2,7 +2,7 @@ import type { Episode } from '../../episode/episode.ts';
 import { ExpressionScore, EyeState, type FaceReading, UnusableReason } from '../../photo/face-reading.ts';
 import { Phase } from '../../photo/phase.ts';
 import { FailureCause, type Photo, UnreadableCause } from '../../photo/photo.ts';
-import { withUsability } from '../../photo/usability.ts';
+import { verdictOn } from '../../photo/usability.ts';
 import { withoutImageBecause } from '../without-image.ts';
 import type { Cell } from './cell.ts';
 import { moment, secondsBetween } from './episode-columns.ts';
@@ -101,13 +101,13 @@ const readingColumns: Column<PhotoRow>[] = [
   read(
     'usable',
     'Whether it shows enough of the face for its signs to mean anything.',
-    (r) => withUsability(r).usability.usable,
+    (r) => verdictOn(r).usable,
     ['yes', 'no'],
   ),
   read(
     'not_usable_because',
     'What is against that, parted by commas.',
-    (r) => withUsability(r).usability.reasons.join(', '),
+    (r) => verdictOn(r).reasons.join(', '),
     UnusableReason.options,
   ),
   ...sign('eyes', ({ eyes }) => eyes, EyeState.options),

@@ -19,31 +19,29 @@ export async function* shownEvents(source: ExportSource): AsyncIterable<Exported
   }
 }
 
-/** All that is written of an event, whoever recorded it; one photo at a time, as its file may be large. */
+/** All that is written of an event, whoever recorded it: an episode at once, and a photo where its file is in it. */
 export async function* resourcesOfEvent(
   { joined, ...primary }: ExportedEvent,
   writing: Writing,
-): AsyncIterable<Resource[]> {
-  const others = joined.map(({ episode }) => writing.naming.to('Observation', episode.episodeId));
-  yield* resourcesOfEpisode(primary, { isJoined: false, others }, writing);
-  for (const other of joined) yield* resourcesOfEpisode(other, { isJoined: true, others: [] }, writing);
+): AsyncIterable<readonly Resource[]> {
+  const { naming, options } = writing;
+  const others = joined.map(({ episode }) => naming.to('Observation', episode.episodeId));
+  for (const whole of [primary, ...joined]) {
+    const isJoined = whole !== primary;
+    let some = saidOf(whole, { isJoined, others: isJoined ? [] : others }, writing);
+    for (const photo of partsShown(whole.parts, writing).photos) {
+      // oxlint-disable-next-line no-await-in-loop
+      const image = options.photos === 'none' ? undefined : await options.imageOf(photo);
+      some.push(...resourcesOfPhoto(photo, image, writing));
+      if (!image || 'url' in image) continue;
+      yield some;
+      some = [];
+    }
+    yield some;
+  }
 }
 
 type Place = { isJoined: boolean; others: Reference<Observation>[] };
-
-async function* resourcesOfEpisode(
-  whole: WholeEpisode,
-  place: Place,
-  writing: Writing,
-): AsyncIterable<Resource[]> {
-  const { options } = writing;
-  yield saidOf(whole, place, writing);
-  for (const photo of partsShown(whole.parts, writing).photos) {
-    // oxlint-disable-next-line no-await-in-loop
-    const image = options.photos === 'none' ? undefined : await options.imageOf(photo);
-    yield resourcesOfPhoto(photo, image, writing);
-  }
-}
 
 /** The episode, and what was said and measured of it. */
 function saidOf({ episode, parts }: WholeEpisode, { isJoined, others }: Place, writing: Writing): Resource[] {

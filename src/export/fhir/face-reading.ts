@@ -6,7 +6,7 @@ import type {
   Provenance,
 } from '@medplum/fhirtypes';
 import type { Answer, Photo } from '../../photo/photo.ts';
-import { withUsability } from '../../photo/usability.ts';
+import { verdictOn } from '../../photo/usability.ts';
 import { coding, concept, plainly, systems } from './codes.ts';
 import { type FaceCode, faceCodes, faceSystem, ofFace, type SignCode, type SignName } from './face-codes.ts';
 import type { Naming } from './naming.ts';
@@ -48,6 +48,8 @@ export function readingOf(photo: Photo, answer: Answer, naming: Naming): Observa
 const inRole = (code: string, display: string) => ({
   type: concept('http://terminology.hl7.org/CodeSystem/provenance-participant-type', code, display),
 });
+const assembler = inRole('assembler', 'Assembler');
+const verifier = inRole('verifier', 'Verifier');
 
 /** Where a reading comes from, if a machine was asked for one. */
 export function provenanceOf(photo: Photo, answer: Answer, naming: Naming): Provenance[] {
@@ -63,9 +65,9 @@ export function provenanceOf(photo: Photo, answer: Answer, naming: Naming): Prov
     target: [naming.to('Observation', 'reading', photoId)],
     recorded: answeredAt ?? receivedAt,
     agent: [
-      { ...inRole('assembler', 'Assembler'), who: naming.to('Device', 'analyser') },
+      { ...assembler, who: naming.to('Device', 'analyser') },
       // Someone who knows the patient said which face is theirs.
-      ...(chosenBy ? [{ ...inRole('verifier', 'Verifier'), who: naming.person(chosenBy) }] : []),
+      ...(chosenBy ? [{ ...verifier, who: naming.person(chosenBy) }] : []),
     ],
     entity: [{ role: 'source', what: naming.to('Media', photoId) }],
   };
@@ -113,65 +115,69 @@ const degrees = (code: FaceCode, value: number): ObservationComponent => ({
   valueQuantity: quantity(value, 'deg'),
 });
 
-/** What the machine said of a sign, and whether the photo shows enough of the face for it to mean anything. */
-type Said<Is extends string> = { is: Is; confidencePercent: number } | undefined;
-
-/**
- * A sign, and how sure the machine is of it. Of a photo that shows too little of the face, what it said is in words alone:
- * whoever goes by codes is never told that the eyes were closed.
- */
-function signOf<Is extends string>(
+/** A sign, and how sure the machine is of it. */
+function signOf(
   name: SignName,
-  said: Said<Is>,
-  codeOf: (is: Is | 'uncertain') => SignCode,
-  canBeUsed = true,
+  code: SignCode,
+  confidencePercent: number,
+  text?: string,
 ): ObservationComponent[] {
-  if (!said) return [];
-  const code = codeOf(canBeUsed || said.is === 'not_visible' ? said.is : 'uncertain');
-  const other = alsoInSnomed[code];
+  const inSnomed = alsoInSnomed[code];
+  const codings = [coding(faceSystem, code, faceCodes[code])];
+  if (inSnomed) codings.push(coding(systems.snomed, inSnomed.code, inSnomed.display));
   return [
     {
       code: ofFace(name),
-      valueCodeableConcept: {
-        coding: [
-          coding(faceSystem, code, faceCodes[code]),
-          ...(other ? [coding(systems.snomed, other.code, other.display)] : []),
-        ],
-        ...(!canBeUsed && { text: `${plainly(said.is)}, in a photo that shows too little of the face` }),
-      },
+      valueCodeableConcept: text === undefined ? { coding: codings } : { coding: codings, text },
     },
-    percent(`${name}-confidence`, said.confidencePercent),
+    percent(`${name}-confidence`, confidencePercent),
   ];
 }
 
+/**
+ * Of a photo that shows too little of the face, what the machine said of eyes, mouth and smile is in words alone: whoever goes
+ * by codes is never told that the eyes were closed.
+ */
+const codedAs = <Is extends string>({ is }: { is: Is }, canBeUsed: boolean): Is | 'uncertain' =>
+  canBeUsed || is === 'not_visible' ? is : 'uncertain';
+
 /** Each part of what the machine said, one component a sign. */
 function componentsOf(answer: Extract<Answer, { kind: 'analysed' }>): ObservationComponent[] {
-  const { pose, gaze, quality, expressions, usability, ...signs } = withUsability(answer.reading);
-  return [
-    [{ code: ofFace('usable'), valueBoolean: usability.usable }],
-    usability.reasons.map((reason) => ({
-      code: ofFace('not-usable-because'),
-      valueCodeableConcept: ofFace(`not-usable-${reason}`),
-    })),
-    signOf('eyes', signs.eyes, (is) => `eyes-${is}`, usability.usable),
-    signOf('mouth', signs.mouth, (is) => `mouth-${is}`, usability.usable),
-    pose ? [degrees('roll', pose.roll), degrees('yaw', pose.yaw), degrees('pitch', pose.pitch)] : [],
-    gaze
-      ? [
-          degrees('gaze-yaw', gaze.yaw),
-          degrees('gaze-pitch', gaze.pitch),
-          percent('gaze-confidence', gaze.confidencePercent),
-        ]
-      : [],
-    expressions.map(({ type, confidencePercent }) => percent(`expression-${type}`, confidencePercent)),
-    signOf('smile', signs.smile, (is) => `smile-${is}`, usability.usable),
-    signOf('occluded', signs.occluded, (is) => `occluded-${is}`),
-    signOf('eyeglasses', signs.eyeglasses, (is) => `eyeglasses-${is}`),
-    signOf('sunglasses', signs.sunglasses, (is) => `sunglasses-${is}`),
-    quality ? [percent('brightness', quality.brightness), percent('sharpness', quality.sharpness)] : [],
-    [{ code: ofFace('chosen'), valueCodeableConcept: ofFace(`chosen-${answer.chosen}`) }],
-    facesOf(answer),
-  ].flat();
+  const { reading } = answer;
+  const { eyes, mouth, smile, pose, gaze, quality } = reading;
+  const { usable, reasons } = verdictOn(reading);
+  const textOf = (is: string) =>
+    usable ? undefined : `${plainly(is)}, in a photo that shows too little of the face`;
+  const said: ObservationComponent[] = [{ code: ofFace('usable'), valueBoolean: usable }];
+  for (const reason of reasons)
+    said.push({ code: ofFace('not-usable-because'), valueCodeableConcept: ofFace(`not-usable-${reason}`) });
+  if (eyes)
+    said.push(...signOf('eyes', `eyes-${codedAs(eyes, usable)}`, eyes.confidencePercent, textOf(eyes.is)));
+  if (mouth)
+    said.push(
+      ...signOf('mouth', `mouth-${codedAs(mouth, usable)}`, mouth.confidencePercent, textOf(mouth.is)),
+    );
+  if (pose) said.push(degrees('roll', pose.roll), degrees('yaw', pose.yaw), degrees('pitch', pose.pitch));
+  if (gaze)
+    said.push(
+      degrees('gaze-yaw', gaze.yaw),
+      degrees('gaze-pitch', gaze.pitch),
+      percent('gaze-confidence', gaze.confidencePercent),
+    );
+  for (const { type, confidencePercent } of reading.expressions)
+    said.push(percent(`expression-${type}`, confidencePercent));
+  if (smile)
+    said.push(
+      ...signOf('smile', `smile-${codedAs(smile, usable)}`, smile.confidencePercent, textOf(smile.is)),
+    );
+  for (const name of ['occluded', 'eyeglasses', 'sunglasses'] as const) {
+    const sign = reading[name];
+    if (sign) said.push(...signOf(name, `${name}-${sign.is}`, sign.confidencePercent));
+  }
+  if (quality) said.push(percent('brightness', quality.brightness), percent('sharpness', quality.sharpness));
+  said.push({ code: ofFace('chosen'), valueCodeableConcept: ofFace(`chosen-${answer.chosen}`) });
+  said.push(...facesOf(answer));
+  return said;
 }
 
 /** How many faces there are, and how similar the chosen one, or the most similar one, is to the photo of the patient. */

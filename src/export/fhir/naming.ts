@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Patient, Practitioner, Reference, RelatedPerson, Resource } from '@medplum/fhirtypes';
 import { parse } from 'uuid';
 import type { Author } from '../../care-team/author.ts';
@@ -34,20 +34,19 @@ export type Naming = {
 
 export function namingOf(profileId: string, style: NamingStyle): Naming {
   const people = new Map<string, Author>();
-  const ids = new Map<string, string>();
-  const id = (...source: Source): string => {
-    const key = JSON.stringify([profileId, ...source]);
-    const known = ids.get(key);
-    if (known !== undefined) return known;
-    if (ids.size === remembered) ids.clear();
-    const made = nameBasedUuid(key);
-    ids.set(key, made);
+  const names = new Map<string, { id: string; reference: string }>();
+  const nameOf = (source: Source) => {
+    // No part of a source has such a character.
+    const key = source.join('\0');
+    const known = names.get(key);
+    if (known) return known;
+    if (names.size === remembered) names.clear();
+    const id = nameBasedUuid(JSON.stringify([profileId, ...source]));
+    const made = { id, reference: style === 'on_a_server' ? `${source[0]}/${id}` : fullUrlOf({ id }) };
+    names.set(key, made);
     return made;
   };
-  const to: Naming['to'] = (type, ...parts) => {
-    const made = id(type, ...parts);
-    return { reference: style === 'on_a_server' ? `${type}/${made}` : fullUrlOf({ id: made }), type };
-  };
+  const to: Naming['to'] = (...source) => ({ reference: nameOf(source).reference, type: source[0] });
   const person: Naming['person'] = (author) => {
     const { personKey, role, name } = author;
     const key = `${role} ${personKey}`;
@@ -59,12 +58,12 @@ export function namingOf(profileId: string, style: NamingStyle): Naming {
       ? { ...to('Practitioner', personKey), ...display }
       : { ...to('RelatedPerson', personKey), ...display };
   };
-  return { id, to, person, named: () => [...people.values()] };
+  return { id: (...source) => nameOf(source).id, to, person, named: () => [...people.values()] };
 }
 
 /** UUID version 5, in our namespace; not the package's own, which takes three times as long for the thousands of a file. */
 function nameBasedUuid(name: string): string {
-  const hex = createHash('sha1').update(namespace).update(name).digest('hex');
+  const hex = hash('sha1', Buffer.concat([namespace, Buffer.from(name)]));
   const variant = variants[Number.parseInt(hex.charAt(16), 16) % variants.length];
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

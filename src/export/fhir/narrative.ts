@@ -4,10 +4,11 @@ const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 
 /** Text for XHTML. Characters that XML has no place for are left out. */
 const escaped = (text: string): string =>
-  text
+  text.replaceAll(
     // oxlint-disable-next-line no-control-regex -- XML 1.0 forbids them
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '')
-    .replaceAll(/[&<>"]/g, (character) => escapes[character] ?? '');
+    /[&<>"\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu,
+    (character) => escapes[character] ?? '',
+  );
 
 /** A piece of a page, in the part of XHTML that FHIR takes. */
 export type Block = string;

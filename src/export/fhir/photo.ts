@@ -8,6 +8,9 @@ import type { Naming } from './naming.ts';
 import { notYetRead } from './reading-in-words.ts';
 import { ofRecord } from './record-codes.ts';
 
+const imageType = concept('http://terminology.hl7.org/CodeSystem/media-type', 'image', 'Image');
+const photographicImage = loinc('72170-4', 'Photographic image');
+
 /** A photo, with its image or without. */
 export function mediaOf(
   photo: Photo,
@@ -26,8 +29,8 @@ export function mediaOf(
     identifier: [{ system: `${canonical}/sid/photo`, value: photoId }],
     partOf: [naming.to('Observation', episodeId)],
     status: neverCame ? 'not-done' : 'completed',
-    type: concept('http://terminology.hl7.org/CodeSystem/media-type', 'image', 'Image'),
-    modality: loinc('72170-4', 'Photographic image'),
+    type: imageType,
+    modality: photographicImage,
     subject: naming.to('Patient'),
     createdDateTime: takenAt.at,
     issued: receivedAt,

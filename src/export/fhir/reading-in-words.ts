@@ -1,6 +1,6 @@
 import type { FaceReading } from '../../photo/face-reading.ts';
 import type { Answer, FailureCause, UnreadableCause } from '../../photo/photo.ts';
-import { withUsability } from '../../photo/usability.ts';
+import { verdictOn } from '../../photo/usability.ts';
 import { plainly } from './codes.ts';
 import { faceCodes } from './face-codes.ts';
 
@@ -44,10 +44,10 @@ export const notYetRead = 'No machine has read it yet.';
 export function readingInWords(answer: Answer | undefined): string {
   if (!answer) return notYetRead;
   if (answer.kind !== 'analysed') return silenceInWords(answer);
-  const { eyes, mouth, pose, expressions, usability } = withUsability(answer.reading);
+  const { eyes, mouth, pose, expressions } = answer.reading;
+  const { usable, reasons } = verdictOn(answer.reading);
   return [
-    !usability.usable &&
-      `shows too little of the face: ${usability.reasons.map((reason) => plainly(reason)).join(', ')}`,
+    !usable && `shows too little of the face: ${reasons.map((reason) => plainly(reason)).join(', ')}`,
     signInWords('eyes', eyes),
     signInWords('mouth', mouth),
     pose && `head turned ${degrees(pose.yaw)}, nodded ${degrees(pose.pitch)}, tilted ${degrees(pose.roll)}`,
