@@ -50,7 +50,7 @@ export const readRecord =
       })),
       async *events() {
         await onPage();
-        for await (const { episodes } of roundsOf(episodesOf, profileId, rounds)) {
+        for await (const { episodes, more } of roundsOf(episodesOf, profileId, rounds)) {
           for (let first = 0; first < episodes.length; first += readAtOnce) {
             const some = episodes.slice(first, first + readAtOnce);
             for (const event of await readEvents(dependencies, profileId, some)) {
@@ -58,7 +58,7 @@ export const readRecord =
               onEvent();
             }
           }
-          await onPage();
+          if (more) await onPage();
         }
       },
       earlierProfiles: () => versionsBefore(profiles, profile),

@@ -7,7 +7,7 @@ import type { PhotoRef } from '../../src/photo/photo.ts';
 import { newId } from '../../src/platform/ids.ts';
 import type { Bundles } from './bundles.ts';
 import { demoCarer, httpEvent, scheduledEvent, uploadEvent } from './events.ts';
-import type { Invoke } from './invoke.ts';
+import type { Invocation, Invoke } from './invoke.ts';
 import type { LoopbackAws } from './loopback-aws.ts';
 import type { RecordTable } from './record-table.ts';
 import type { BenchResult, ExportCost } from './result.ts';
@@ -36,24 +36,46 @@ export async function measureExports(
   const { invoke, bundles } = surroundings;
   // Once for the disk's sake.
   await invoke(bundles.export.file, scheduledEvent);
-  const baseline = await invoke(bundles.export.file, scheduledEvent);
-  const idle = baseline.mostMegabytes;
   const one = await madeRecord(surroundings, template, years.one);
   const ten = await madeRecord(surroundings, template, years.ten);
-  const measured: { year: ExportCost; tenYears: ExportCost }[] = [];
+  const measured: { idle: Taken; year: Exported; tenYears: Exported }[] = [];
   for (let done = 0; done < runs; done++) {
-    // oxlint-disable-next-line no-await-in-loop -- one at a time, or they would share the processor
-    const year = await exportOnce(surroundings, one, idle);
-    // oxlint-disable-next-line no-await-in-loop
-    measured.push({ year, tenYears: await exportOnce(surroundings, ten, idle) });
+    // One at a time, or they would share the processor.
+    measured.push({
+      // oxlint-disable-next-line no-await-in-loop
+      idle: takenBy(await invoke(bundles.export.file, scheduledEvent)),
+      // oxlint-disable-next-line no-await-in-loop
+      year: await exportOnce(surroundings, one),
+      // oxlint-disable-next-line no-await-in-loop
+      tenYears: await exportOnce(surroundings, ten),
+    });
   }
+  const baseline = {
+    ms: median(measured.map(({ idle }) => idle.ms)),
+    megabytes: median(measured.map(({ idle }) => idle.megabytes)),
+  };
   return {
-    baseline: { ms: round(baseline.processorMilliseconds), megabytes: round(idle) },
-    year: medianOf(measured.map(({ year }) => year)),
-    tenYears: medianOf(measured.map(({ tenYears }) => tenYears)),
+    baseline,
+    year: costOf(
+      measured.map(({ year }) => year),
+      baseline,
+    ),
+    tenYears: costOf(
+      measured.map(({ tenYears }) => tenYears),
+      baseline,
+    ),
     timeRatio: round(median(measured.map(({ year, tenYears }) => tenYears.ms / year.ms))),
   };
 }
+
+/** What a process took: processor time, and the most memory that it had. */
+type Taken = { ms: number; megabytes: number };
+type Exported = Taken & { episodes: number; fileMegabytes: number };
+
+const takenBy = ({ processorMilliseconds, mostMegabytes }: Invocation): Taken => ({
+  ms: round(processorMilliseconds),
+  megabytes: round(mostMegabytes),
+});
 
 type MadeRecord = { profileId: string; episodes: number };
 
@@ -88,28 +110,21 @@ async function madeRecord(
 async function exportOnce(
   surroundings: Surroundings,
   { profileId, episodes }: MadeRecord,
-  idleMegabytes: number,
-): Promise<ExportCost> {
+): Promise<Exported> {
   const { invoke, bundles, aws } = surroundings;
   const asked = { format: 'fhir-document', photos: 'links', deviceTime: '2026-11-23T09:30:00.000Z' };
   const exportId = newId();
   await request(surroundings, 'PUT', `/profiles/${profileId}/exports/${exportId}`, asked);
   aws.takeCalls();
   const key = wakingKeyOf({ profileId, exportId, personKey: personKeyOf(demoCarer) });
-  const { processorMilliseconds, mostMegabytes, log } = await invoke(bundles.export.file, uploadEvent(key));
+  const invocation = await invoke(bundles.export.file, uploadEvent(key));
   const calls = aws.takeCalls();
   if (!calls.some(({ action }) => action === 'CompleteMultipartUpload'))
-    throw new Error(`nothing was exported: ${log}`);
+    throw new Error(`nothing was exported: ${invocation.log}`);
   const bytes = calls
     .filter(({ action }) => action === 'UploadPart')
     .reduce((sum, call) => sum + (call.bytes ?? 0), 0);
-  return {
-    episodes,
-    photos: episodes * photosAnEpisode,
-    ms: round(processorMilliseconds),
-    megabytesOverBaseline: round(mostMegabytes - idleMegabytes),
-    fileMegabytes: round(bytes / 1_000_000),
-  };
+  return { ...takenBy(invocation), episodes, fileMegabytes: round(bytes / 1_000_000) };
 }
 
 async function request(
@@ -124,12 +139,17 @@ async function request(
   return JSON.parse(said);
 }
 
-const medianOf = ([first, ...others]: ExportCost[]): ExportCost => {
+function costOf([first, ...others]: Exported[], baseline: Taken): ExportCost {
   if (!first) throw new Error('nothing was measured');
-  const all = [first, ...others];
+  const { episodes, fileMegabytes } = first;
+  const ms = median([first, ...others].map((each) => each.ms));
+  const megabytes = median([first, ...others].map((each) => each.megabytes));
   return {
-    ...first,
-    ms: median(all.map(({ ms }) => ms)),
-    megabytesOverBaseline: median(all.map(({ megabytesOverBaseline }) => megabytesOverBaseline)),
+    episodes,
+    photos: episodes * photosAnEpisode,
+    ms,
+    msOverBaseline: round(ms - baseline.ms),
+    megabytesOverBaseline: round(megabytes - baseline.megabytes),
+    fileMegabytes,
   };
-};
+}

@@ -24,13 +24,14 @@ type Timeline = Figure & {
 };
 
 /**
- * A record as a FHIR document, photos as links: the whole life of the process that makes it, from its start, by processor time;
- * and the most memory that it had beyond what it has with nothing to do.
+ * A record as a FHIR document, photos as links: the processor time of the whole life of the process that makes it, and the most
+ * memory that it had; both also beyond what it takes with nothing to do.
  */
 export type ExportCost = {
   episodes: number;
   photos: number;
   ms: number;
+  msOverBaseline: number;
   megabytesOverBaseline: number;
   fileMegabytes: number;
 };
