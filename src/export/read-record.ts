@@ -25,7 +25,7 @@ export type ReadRecordDependencies = Pick<ReadEpisodeDependencies, 'readWholeEpi
 /** How many episodes are read of the timeline at once. */
 const pageSize = 40;
 /** How many of them are in memory at once, with all that hangs on them. */
-const readAtOnce = 10;
+const readAtOnce = 20;
 
 /** Reads what an export is made of. */
 export const readRecord =
